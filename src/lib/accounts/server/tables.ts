@@ -1,0 +1,87 @@
+import { defineTables } from '#lib/server/store/tables.ts';
+
+/** What an account may do in the whole house. What it may do in a cohort is a membership's matter. */
+export const ROLES = ['learner', 'trainer', 'administrator'] as const;
+export type Role = (typeof ROLES)[number];
+
+/** `shared`: a shared or risky device, short lives. `own`: my own device. */
+export const SESSION_KINDS = ['shared', 'own'] as const;
+export type SessionKind = (typeof SESSION_KINDS)[number];
+
+export const accounts = defineTables(({ table, str, word, int, time, index, uniqueIndex }) => {
+	const account = table(
+		'account',
+		{
+			id: str('id').primaryKey(),
+			/** As chosen. `handleKey` is its folded form: two handles that look alike cannot both exist. */
+			handle: str('handle').notNull(),
+			handleKey: str('handle_key').notNull(),
+			/** Argon2id, PHC string. */
+			passphraseHash: str('passphrase_hash').notNull(),
+			/** SHA-256 of a recovery phrase of at least 112 random bits. */
+			recoveryHash: str('recovery_hash').notNull(),
+			role: word('role', ROLES).notNull(),
+			locale: str('locale').notNull(),
+			/** `YYYY-MM`: no finer, so that a seized database does not tell who joined together. */
+			createdMonth: str('created_month').notNull()
+		},
+		(t) => [uniqueIndex('account_handle_key').on(t.handleKey)]
+	);
+	const session = table(
+		'session',
+		{
+			id: str('id').primaryKey(),
+			accountId: str('account_id')
+				.notNull()
+				.references(() => account.id, { onDelete: 'cascade' }),
+			/** SHA-256 of the secret half of the cookie: a stolen database gives no session. */
+			secretHash: str('secret_hash').notNull(),
+			kind: word('kind', SESSION_KINDS).notNull(),
+			/** The hour it began. */
+			createdAt: time('created_at').notNull(),
+			/** Ends unless used again before; moved forward in steps, not at each request. */
+			idleUntil: time('idle_until').notNull(),
+			/** Ends then whatever happens. */
+			endsAt: time('ends_at').notNull()
+		},
+		(t) => [index('session_account').on(t.accountId), index('session_ends_at').on(t.endsAt)]
+	);
+	/** A printed code that lets one person in. The code itself is stored nowhere. */
+	const invitation = table(
+		'invitation',
+		{
+			id: str('id').primaryKey(),
+			codeHash: str('code_hash').notNull(),
+			/** The role the account will have in the house. */
+			role: word('role', ROLES).notNull(),
+			/** What it leads into; the cohorts room knows these two words, this room only keeps them. */
+			cohortId: str('cohort_id'),
+			cohortRole: str('cohort_role'),
+			createdBy: str('created_by').references(() => account.id, { onDelete: 'set null' }),
+			expiresAt: time('expires_at').notNull()
+		},
+		(t) => [uniqueIndex('invitation_code_hash').on(t.codeHash), index('invitation_cohort').on(t.cohortId)]
+	);
+	/** The row that says an invitation is used: its primary key is what makes a code single-use. */
+	const invitationUse = table('invitation_use', {
+		invitationId: str('invitation_id')
+			.primaryKey()
+			.references(() => invitation.id, { onDelete: 'cascade' }),
+		/** The day, not the minute. */
+		day: str('day').notNull()
+	});
+	/** The one-time address of the first start. One row at most is alive. */
+	const setup = table('setup', {
+		tokenHash: str('token_hash').primaryKey(),
+		expiresAt: time('expires_at').notNull()
+	});
+	/** Token buckets that guard secrets: rows, so that a second instance changes nothing. */
+	const bucket = table('bucket', {
+		/** What is limited and for whom, hashed. */
+		key: str('key').primaryKey(),
+		/** Thousandths of a token. */
+		level: int('level').notNull(),
+		updatedAt: time('updated_at').notNull()
+	});
+	return { account, session, invitation, invitationUse, setup, bucket };
+});

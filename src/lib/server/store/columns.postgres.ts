@@ -1,0 +1,28 @@
+import {
+	bigint,
+	boolean,
+	foreignKey,
+	index,
+	jsonb,
+	pgTable,
+	primaryKey,
+	text,
+	timestamp,
+	uniqueIndex
+} from 'drizzle-orm/pg-core';
+
+/** The same kit for PostgreSQL. Its column types differ inside drizzle, so define.ts casts it once. */
+export const postgresKit = {
+	dialect: 'postgres' as const,
+	table: pgTable,
+	index,
+	uniqueIndex,
+	primaryKey,
+	foreignKey,
+	str: (name: string) => text(name),
+	word: (name: string, words: [string, ...string[]]) => text(name, { enum: words }),
+	int: (name: string) => bigint(name, { mode: 'number' }),
+	bool: (name: string) => boolean(name),
+	time: (name: string) => timestamp(name, { withTimezone: true, precision: 3, mode: 'date' }),
+	json: (name: string) => jsonb(name)
+};

@@ -1,0 +1,59 @@
+import { drizzle } from 'drizzle-orm/node-postgres';
+import { migrate } from 'drizzle-orm/node-postgres/migrator';
+import pg from 'pg';
+import { asFailure, engineCode } from './failure.ts';
+import { preparedOn, type Reader, type Store, type Tx } from './store.ts';
+
+const ATTEMPTS = 8;
+
+/**
+ * Opens PostgreSQL and brings it up to date. Transactions are serializable and tried again when two collide.
+ *
+ * @param url `postgres://…`
+ * @param migrations folder of generated migrations
+ */
+export async function openPostgres(url: string, migrations: string): Promise<Store> {
+	const pool = new pg.Pool({ connectionString: url, max: 10 });
+	// A dropped idle connection is replaced at the next query; without a listener it would end the process.
+	pool.on('error', () => {});
+	const db = drizzle(pool);
+	try {
+		await migrateOnce(pool, migrations);
+	} catch (error) {
+		await pool.end();
+		throw asFailure(error);
+	}
+	const read = Object.assign(db, { dialect: 'postgres' as const }) as unknown as Reader;
+	return {
+		dialect: 'postgres',
+		read,
+		async write(work) {
+			for (let attempt = 1; ; attempt++) {
+				try {
+					return await db.transaction(
+						(tx) => work(Object.assign(tx, { dialect: 'postgres' as const }) as unknown as Tx),
+						{ isolationLevel: 'serializable' }
+					);
+				} catch (error) {
+					const collided = ['40001', '40P01'].includes(engineCode(error));
+					if (!collided || attempt >= ATTEMPTS) throw asFailure(error);
+					await new Promise((again) => setTimeout(again, attempt * 5 + (attempt % 3) * 7));
+				}
+			}
+		},
+		prepared: preparedOn(read),
+		close: () => pool.end()
+	};
+}
+
+/** Two instances that start together must not migrate twice: the second waits on an advisory lock. */
+async function migrateOnce(pool: pg.Pool, migrationsFolder: string) {
+	const client = await pool.connect();
+	try {
+		await client.query('select pg_advisory_lock(7230501)');
+		await migrate(drizzle(client), { migrationsFolder });
+		await client.query('select pg_advisory_unlock(7230501)');
+	} finally {
+		client.release();
+	}
+}
