@@ -1,0 +1,1 @@
+ALTER TABLE `meeting` ADD `cancelled_day` text;
