@@ -23,7 +23,13 @@ export type Inline =
 export type CalloutKind = 'tip' | 'care' | 'danger' | 'story';
 
 /** `explicit` says the author wrote `{#id}`; otherwise it was made from the words and may change. */
-export type Heading = { type: 'heading'; depth: 2 | 3 | 4; id: string; explicit: boolean; children: Inline[] };
+export type Heading = {
+	type: 'heading';
+	depth: 2 | 3 | 4;
+	id: string;
+	explicit: boolean;
+	children: Inline[];
+};
 
 /** Blocks that only show something. */
 export type Plain =
@@ -133,7 +139,8 @@ export interface Later {
 }
 
 /** Blocks a learner can act on: these become components, the rest becomes HTML. */
-export type Acting = Quiz | Scenario | Exercise | Reflection | Checklist | Discussion | Grounding | Facilitator | Later;
+export type Acting =
+	Quiz | Scenario | Exercise | Reflection | Checklist | Discussion | Grounding | Facilitator | Later;
 export type Block = Plain | Acting;
 
 export interface FrontMatter {

@@ -1,0 +1,45 @@
+import { blocks } from './blocks.ts';
+import { inside, report, trimmed, typed, type Context, type Place } from './context.ts';
+import { children, labelOf, only, type Source } from './elements.ts';
+import type { Block, CalloutKind } from './tree.ts';
+
+const KINDS: readonly string[] = ['tip', 'care', 'danger', 'story'] satisfies CalloutKind[];
+const isKind = (value: string): value is CalloutKind => KINDS.includes(value);
+
+/** `:::callout{kind="care"}` */
+export function callout(ctx: Context, source: Source, place: Place): Block[] {
+	only(ctx, source, ['kind']);
+	const kind = source.attributes.get('kind') ?? '';
+	if (!isKind(kind)) report(ctx, source.node, 'callout-kind');
+	const content = children(ctx, source, place);
+	if (!content.length) {
+		report(ctx, source.node, 'empty-element', 'callout');
+		return [];
+	}
+	return [{ type: 'callout', kind: isKind(kind) ? kind : 'tip', children: content }];
+}
+
+/** `:::details{summary="…"}` or `:::details[…]` */
+export function details(ctx: Context, source: Source, place: Place): Block[] {
+	only(ctx, source, ['summary'], true);
+	const label = labelOf(source);
+	const attribute = trimmed(source.attributes.get('summary') ?? '');
+	const summary = attribute || (label ? trimmed(typed(ctx, label).replace(/^\[|\]$/g, '')) : '');
+	const body = label && !attribute ? source.body.slice(1) : source.body;
+	const content = blocks(ctx, body, inside(place));
+	if (!content.length) report(ctx, source.node, 'empty-element', 'details');
+	if (!summary) report(ctx, source.node, 'details-summary');
+	return summary && content.length ? [{ type: 'details', summary, children: content }] : content;
+}
+
+/** `:::steps` around one numbered list. */
+export function steps(ctx: Context, source: Source, place: Place): Block[] {
+	only(ctx, source, []);
+	const content = children(ctx, source, place);
+	const first = content[0];
+	if (content.length === 1 && first?.type === 'list' && first.start !== null) {
+		return [{ type: 'steps', items: first.items.map((item) => item.children) }];
+	}
+	report(ctx, source.node, 'steps-not-list');
+	return content;
+}
