@@ -9,8 +9,8 @@ import { fileURLToPath } from 'node:url';
 import { address, folderRefusal, listenRefusal } from './scripts/refusals.mjs';
 import { become, isNewEnough, pinnedNode, root, serverFlags, stop } from './scripts/runtime.mjs';
 
-const hasFlags = process.execArgv.some((flag) => flag.startsWith('--max-old-space-size'));
-if (isNewEnough() && hasFlags) await serve();
+const heapIsSet = process.execArgv.some((flag) => flag.startsWith('--max-old-space-size'));
+if (isNewEnough() && (heapIsSet || serverFlags().length === 0)) await serve();
 else restart();
 
 /** An old Node would end in a segmentation fault at the first query; a default heap would outgrow small machines. */
@@ -33,8 +33,6 @@ function restart() {
 async function serve() {
 	const where = address();
 	if ('refusal' in where) return stop(where.refusal);
-	if (!existsSync(`${root}build/handler.js`))
-		return stop('Kade is not built yet. Run npm start, which does that.');
 	process.env.DATA_DIR ||= './data';
 	const noFolder = folderRefusal(process.env.DATA_DIR);
 	if (noFolder) return stop(noFolder);
@@ -64,6 +62,8 @@ async function serve() {
 	process.env.HOST_HEADER = originHeaders.host;
 	process.env.BODY_SIZE_LIMIT ??= '512K';
 
+	if (!existsSync(`${root}build/handler.js`))
+		return stop('Kade is not built yet. Run npm start, which does that.');
 	stopOnSignals(server);
 	// The app says this when a lesson was published or changed.
 	process.on('kade:pages-changed', () => pages.clear());
@@ -85,7 +85,9 @@ function stopOnSignals(server) {
 		const limit = setTimeout(() => process.exit(0), 9_500);
 		server.close(async () => {
 			clearTimeout(patience);
-			await Promise.all(process.listeners('sveltekit:shutdown').map((listener) => listener('SIGTERM')));
+			await Promise.allSettled(
+				process.listeners('sveltekit:shutdown').map(async (listener) => listener('SIGTERM'))
+			);
 			clearTimeout(limit);
 			process.exit(0);
 		});

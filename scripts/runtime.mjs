@@ -5,8 +5,14 @@ import { fileURLToPath } from 'node:url';
 
 export const root = fileURLToPath(new URL('..', import.meta.url));
 
-/** Options of the server's Node: a small heap keeps the whole process in its memory budget at the same speed. */
-export const serverFlags = ['--max-old-space-size=160', '--max-semi-space-size=8'];
+/**
+ * Options of the server's Node: a small heap keeps the whole process in its memory budget at the same speed. An
+ * operator with more to serve sets another in NODE_OPTIONS.
+ */
+export function serverFlags(env = process.env) {
+	if (env.NODE_OPTIONS?.includes('max-old-space-size')) return [];
+	return ['--max-old-space-size=160', '--max-semi-space-size=8'];
+}
 
 /** Whether this Node can run the app: SvelteKit 3 asks for 22.17, reading .ts files as they are for 22.18. */
 export function isNewEnough(version = process.versions.node) {
@@ -17,10 +23,9 @@ export function isNewEnough(version = process.versions.node) {
 /** The Node that travels with the dependencies, else the one running this if it is new enough, else null. */
 export function pinnedNode() {
 	const name = process.platform === 'win32' ? 'node.exe' : 'node';
-	for (const platform of [`${process.platform === 'win32' ? 'win' : process.platform}-${process.arch}`]) {
-		const path = `${root}node_modules/node-${platform}/bin/${name}`;
-		if (existsSync(path)) return path;
-	}
+	const platform = process.platform === 'win32' ? 'win' : process.platform;
+	const path = `${root}node_modules/node-${platform}-${process.arch}/bin/${name}`;
+	if (existsSync(path)) return path;
 	return isNewEnough() ? process.execPath : null;
 }
 

@@ -10,7 +10,7 @@ env.DATA_DIR ||= env.DEMO === '1' ? './data-demo' : './data';
 
 const refusal = (await obstacle()) ?? (await install(console.log)) ?? (await build(console.log));
 if (refusal) stop(refusal);
-else become(pinnedNode(), [...serverFlags, 'server.mjs'], env);
+else become(pinnedNode(), [...serverFlags(env), 'server.mjs'], env);
 
 /** What would stop the server anyway is said before minutes of work. */
 async function obstacle() {
