@@ -22,7 +22,7 @@ function restart() {
 		);
 	}
 	const args = [
-		...serverFlags,
+		...serverFlags(),
 		...process.execArgv,
 		fileURLToPath(import.meta.url),
 		...process.argv.slice(2)
