@@ -69,6 +69,7 @@ export const cohorts = defineTables(
 				place: str('place').notNull(),
 				/** Agenda, preparation and follow-up, as typed (Markdown, post profile). */
 				agenda: str('agenda').notNull(),
+				agendaHtml: str('agenda_html').notNull().default(''),
 				/** A cancelled meeting stays visible until its day is past: nobody travels to it for nothing. */
 				cancelledDay: str('cancelled_day'),
 				createdBy: str('created_by').references(() => account.id, { onDelete: 'set null' })

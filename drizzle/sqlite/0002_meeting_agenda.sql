@@ -1,0 +1,1 @@
+ALTER TABLE `meeting` ADD `agenda_html` text DEFAULT '' NOT NULL;
