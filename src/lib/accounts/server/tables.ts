@@ -1,14 +1,16 @@
+import { bucketTable } from '#lib/server/rate-limits.ts';
 import { defineTables } from '#lib/server/store/tables.ts';
 
 /** What an account may do in the whole house. What it may do in a cohort is a membership's matter. */
-export const ROLES = ['learner', 'trainer', 'administrator'] as const;
+export const ROLES: ['learner', 'trainer', 'administrator'] = ['learner', 'trainer', 'administrator'];
 export type Role = (typeof ROLES)[number];
 
 /** `shared`: a shared or risky device, short lives. `own`: my own device. */
-export const SESSION_KINDS = ['shared', 'own'] as const;
+export const SESSION_KINDS: ['shared', 'own'] = ['shared', 'own'];
 export type SessionKind = (typeof SESSION_KINDS)[number];
 
-export const accounts = defineTables(({ table, str, word, int, time, index, uniqueIndex }) => {
+export const accounts = defineTables((kit) => {
+	const { table, str, word, time, index, uniqueIndex } = kit;
 	const account = table(
 		'account',
 		{
@@ -75,13 +77,5 @@ export const accounts = defineTables(({ table, str, word, int, time, index, uniq
 		tokenHash: str('token_hash').primaryKey(),
 		expiresAt: time('expires_at').notNull()
 	});
-	/** Token buckets that guard secrets: rows, so that a second instance changes nothing. */
-	const bucket = table('bucket', {
-		/** What is limited and for whom, hashed. */
-		key: str('key').primaryKey(),
-		/** Thousandths of a token. */
-		level: int('level').notNull(),
-		updatedAt: time('updated_at').notNull()
-	});
-	return { account, session, invitation, invitationUse, setup, bucket };
+	return { account, session, invitation, invitationUse, setup, bucket: bucketTable(kit) };
 });

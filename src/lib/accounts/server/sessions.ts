@@ -1,0 +1,161 @@
+import { and, eq, lt, lte, sql } from 'drizzle-orm';
+import { randomBytes } from 'node:crypto';
+import { after, days, hourOf, hours, minutes } from '#lib/server/clock.ts';
+import { fingerprint, newId, sameFingerprint } from '#lib/server/secrets.ts';
+import { StoreFailure } from '#lib/server/store/failure.ts';
+import type { PreparedQuery, Reader, Store, Tx } from '#lib/server/store/store.ts';
+import type { Account } from './accounts.ts';
+import { accounts, type Role, type SessionKind } from './tables.ts';
+
+/** After Lucia's design (lucia-auth.com): an id to find it by, a secret of which only the hash is kept. */
+export interface Session {
+	id: string;
+	accountId: string;
+	kind: SessionKind;
+	/** Ends unless used before then. */
+	idleUntil: Date;
+	/** Ends then whatever happens. */
+	endsAt: Date;
+}
+
+interface Life {
+	idle: number;
+	absolute: number;
+}
+
+const BY_KIND: Record<SessionKind, Life> = {
+	shared: { idle: minutes(30), absolute: hours(12) },
+	own: { idle: days(7), absolute: days(30) }
+};
+
+/** Staff sessions end sooner, whatever the device: whoever holds one holds a whole cohort. */
+const BY_ROLE: Record<Role, Life> = {
+	learner: { idle: Infinity, absolute: Infinity },
+	trainer: { idle: hours(2), absolute: hours(12) },
+	administrator: { idle: minutes(30), absolute: hours(8) }
+};
+
+const lifeOf = (kind: SessionKind, role: Role): Life => ({
+	idle: Math.min(BY_KIND[kind].idle, BY_ROLE[role].idle),
+	absolute: Math.min(BY_KIND[kind].absolute, BY_ROLE[role].absolute)
+});
+
+/**
+ * Rounded down to five minutes, or the hour where the life is long: fewer writes, and a seized database does not
+ * tell the minute of the last click.
+ */
+function idleEnd(now: Date, idle: number, endsAt: Date): Date {
+	const step = idle > hours(2) ? hours(1) : minutes(5);
+	return new Date(Math.min(Math.floor((now.getTime() + idle) / step) * step, endsAt.getTime()));
+}
+
+/**
+ * Starts a session and sweeps out those that have ended.
+ *
+ * @returns the token for the cookie, `id.secret`: the only time the secret is seen.
+ */
+export async function startSession(
+	tx: Tx,
+	account: { id: string; role: Role },
+	kind: SessionKind
+): Promise<string> {
+	const { session } = accounts(tx);
+	const now = new Date();
+	const { idle, absolute } = lifeOf(kind, account.role);
+	const endsAt = after(hourOf(now), absolute);
+	const id = newId();
+	const secret = randomBytes(32).toString('base64url');
+	await tx.delete(session).where(lte(session.idleUntil, now));
+	await tx.insert(session).values({
+		id,
+		accountId: account.id,
+		secretHash: fingerprint(secret),
+		kind,
+		createdAt: hourOf(now),
+		idleUntil: idleEnd(now, idle, endsAt),
+		endsAt
+	});
+	return `${id}.${secret}`;
+}
+
+const withAccount = {
+	name: 'accounts_session_with_account',
+	build(read: Reader, name: string) {
+		const { session, account } = accounts(read);
+		const query = read
+			.select({
+				id: session.id,
+				accountId: session.accountId,
+				kind: session.kind,
+				idleUntil: session.idleUntil,
+				endsAt: session.endsAt,
+				secretHash: session.secretHash,
+				handle: account.handle,
+				role: account.role,
+				locale: account.locale
+			})
+			.from(session)
+			.innerJoin(account, eq(account.id, session.accountId))
+			.where(eq(session.id, sql.placeholder('id')));
+		// PostgreSQL needs the name, SQLite's type does not know it.
+		return (query.prepare as (name: string) => ReturnType<typeof query.prepare>).call(query, name);
+	}
+};
+
+/** Splits a token; null for anything that cannot be one, so that nothing else reaches the database. */
+function parseToken(token: string): { id: string; secret: string } | null {
+	const [, id, secret] = /^([0-9a-z]{16})\.([\w-]{43})$/.exec(token) ?? [];
+	return id && secret ? { id, secret } : null;
+}
+
+/** Who holds this token, or null when it is unknown, ended or forged. Moves the idle end forward, in steps. */
+export async function findSession(
+	store: Store,
+	token: string
+): Promise<{ session: Session; account: Account } | null> {
+	const parts = parseToken(token);
+	if (!parts) return null;
+	const [row] = await store.prepared(withAccount).execute({ id: parts.id });
+	if (!row || !sameFingerprint(row.secretHash, fingerprint(parts.secret))) return null;
+	const now = new Date();
+	if (row.idleUntil <= now || row.endsAt <= now) return null;
+	const next = idleEnd(now, lifeOf(row.kind, row.role).idle, row.endsAt);
+	if (next > row.idleUntil) await moveIdleEnd(store, row.id, next);
+	const { id, accountId, kind, endsAt, handle, role, locale } = row;
+	const idleUntil = next > row.idleUntil ? next : row.idleUntil;
+	return {
+		session: { id, accountId, kind, idleUntil, endsAt },
+		account: { id: accountId, handle, role, locale }
+	};
+}
+
+async function moveIdleEnd(store: Store, id: string, idleUntil: Date) {
+	try {
+		await store.write(async (tx) => {
+			const { session } = accounts(tx);
+			await tx
+				.update(session)
+				.set({ idleUntil })
+				.where(and(eq(session.id, id), lt(session.idleUntil, idleUntil)));
+		});
+	} catch (error) {
+		// A full disk must not shut out a reader: the session then just ends when it would have.
+		if (!(error instanceof StoreFailure)) throw error;
+	}
+}
+
+/** Ends one session at once, on every instance. */
+export async function endSession(store: Store, sessionId: string): Promise<void> {
+	await store.write(async (tx) => {
+		const { session } = accounts(tx);
+		await tx.delete(session).where(eq(session.id, sessionId));
+	});
+}
+
+/** Ends every session of an account: after a lost device or a changed passphrase. */
+export async function endAllSessions(store: Store, accountId: string): Promise<void> {
+	await store.write(async (tx) => {
+		const { session } = accounts(tx);
+		await tx.delete(session).where(eq(session.accountId, accountId));
+	});
+}
