@@ -7,6 +7,8 @@ import type { PreparedQuery, Reader, Store, Tx } from '#lib/server/store/store.t
 import type { Account } from './accounts.ts';
 import { accounts, type Role, type SessionKind } from './tables.ts';
 
+export type { Account };
+
 /** After Lucia's design (lucia-auth.com): an id to find it by, a secret of which only the hash is kept. */
 export interface Session {
 	id: string;
@@ -111,9 +113,9 @@ function parseToken(token: string): { id: string; secret: string } | null {
 /** Who holds this token, or null when it is unknown, ended or forged. Moves the idle end forward, in steps. */
 export async function findSession(
 	store: Store,
-	token: string
+	token: string | null
 ): Promise<{ session: Session; account: Account } | null> {
-	const parts = parseToken(token);
+	const parts = token === null ? null : parseToken(token);
 	if (!parts) return null;
 	const [row] = await store.prepared(withAccount).execute({ id: parts.id });
 	if (!row || !sameFingerprint(row.secretHash, fingerprint(parts.secret))) return null;
