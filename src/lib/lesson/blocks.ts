@@ -22,6 +22,15 @@ export function words(text: string): Block[] {
 	return value ? [{ type: 'paragraph', children: [{ type: 'text', value }] }] : [];
 }
 
+/**
+ * A long text as paragraphs, cut at empty lines and then every 800 characters or sooner, so that none of
+ * them is too dense for the parser when it comes back from `toMarkdown`.
+ */
+export function plainText(text: string): Block[] {
+	const paragraphs = text.split(/\n[ \t]*\n/).map(trimmed);
+	return paragraphs.flatMap((part) => part.match(/\S.{0,799}(?=\s|$)|\S.{0,799}/gu) ?? []).flatMap(words);
+}
+
 function one(ctx: Context, node: RootContent, place: Place): Block[] {
 	switch (node.type) {
 		case 'paragraph':
@@ -59,6 +68,8 @@ function one(ctx: Context, node: RootContent, place: Place): Block[] {
 }
 
 function paragraph(ctx: Context, node: Paragraph): Block[] {
+	const blot = ctx.blots.get(node.position?.start.offset ?? -1);
+	if (blot !== undefined) return plainText(blot);
 	const only = node.children.length === 1 ? node.children[0] : undefined;
 	if (ctx.profile === 'lesson' && only?.type === 'image') return figure(ctx, only);
 	const children = inline(ctx, node.children);

@@ -13,6 +13,8 @@ export interface Context {
 	/** The text that was given to the Markdown parser; positions point into it. */
 	source: string;
 	profile: Profile;
+	/** Words of paragraphs that are shown as plain text, by offset; see `limits.ts`. */
+	blots: Map<number, string>;
 	problems: Problem[];
 	/** Ids already taken by an element or by a heading whose author wrote one. */
 	ids: Set<string>;

@@ -3,7 +3,7 @@ import { addFootnotes, addSlugs, find } from './finish.ts';
 import { readFrontMatter, splitFrontMatter } from './front-matter.ts';
 import { markdownTree } from './grammar.ts';
 import { LONGEST_SOURCE, tame } from './limits.ts';
-import { blocks, words } from './blocks.ts';
+import { blocks, plainText } from './blocks.ts';
 import { problem, type ProblemCode } from './problems.ts';
 import type { FrontMatter, Lesson, Parsed, Problem, Profile } from './tree.ts';
 
@@ -39,6 +39,7 @@ function read(written: string, profile: Profile): Parsed {
 	const ctx: Context = {
 		source: tamed.text,
 		profile,
+		blots: tamed.blots,
 		problems,
 		ids: new Set(),
 		acting: new Set(),
@@ -49,6 +50,7 @@ function read(written: string, profile: Profile): Parsed {
 		if (!ctx.definitions.has(identifier)) ctx.definitions.set(identifier, url);
 	}
 	const children = blocks(ctx, tree.children, { depth: 0, alone: true });
+	children.push(...plainText(tamed.rest));
 	if (profile === 'lesson') {
 		addFootnotes(ctx, children, find(tree, 'footnoteDefinition'));
 		addSlugs(ctx, children);
@@ -86,9 +88,7 @@ function checkRequired(meta: FrontMatter, ctx: Context): void {
 
 /** The source as paragraphs of plain text. */
 function asText(source: string, code: ProblemCode): Parsed {
-	const children = clean(source)
-		.split(/\n[ \t]*\n/)
-		.flatMap(words);
+	const children = plainText(clean(source));
 	const lesson: Lesson = { meta: null, children };
 	return { lesson, problems: [problem(1, 1, code)] };
 }

@@ -7,6 +7,8 @@ export const SENTENCES = {
 	'parser-stopped': 'This text could not be read as a lesson, so it is shown as plain text.',
 	'control-character': 'There is an invisible control character here. Delete it and type the words again.',
 	'nested-too-deep': 'Lists, quotations and elements are nested too deeply here. Keep to 20 levels.',
+	'too-many-parts':
+		'There are too many lists, quotations and elements before this line. From here on the words are shown as plain text.',
 	'paragraph-too-dense':
 		'This paragraph is too long and has too many special marks, so it is shown as plain text. Split it with blank lines.',
 	'marks-too-deep': 'Bold and italic are nested too deeply here. Keep one inside the other at most.',

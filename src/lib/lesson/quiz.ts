@@ -59,13 +59,13 @@ function kindOf(written: string | undefined, right: number): Quiz['kind'] {
 
 function choice(ctx: Context, item: ListItem, place: Place): Choice | null {
 	const [first, ...rest] = item.children;
-	const shown = first ? blocks(ctx, [first], inside(place))[0] : undefined;
+	const [shown, ...more] = first ? blocks(ctx, [first], inside(place)) : [];
 	if (shown?.type !== 'paragraph') {
 		if (first) report(ctx, item, 'quiz-choice-extra');
 		return null;
 	}
 	if (typeof item.checked !== 'boolean') report(ctx, item, 'quiz-choice-unmarked');
-	const feedback: Block[] = [];
+	const feedback: Block[] = [...more];
 	for (const node of rest) {
 		if (node.type !== 'blockquote') report(ctx, node, 'quiz-choice-extra');
 		const content = node.type === 'blockquote' ? (node as Blockquote).children : [node];
