@@ -1,0 +1,26 @@
+import type { Component } from 'svelte';
+
+interface GuideFile {
+	default: Component;
+	metadata: {
+		title: string;
+		/** `machine` until a person has looked at a translation. */
+		status?: 'machine' | 'reviewed';
+	};
+}
+
+/** The site's own guides, compiled by mdsvex: trusted texts of ours, one file a language. */
+const files = import.meta.glob<GuideFile>('/src/lib/guides/*.md', { eager: true });
+
+const fileOf = (name: string, locale: string): GuideFile | undefined =>
+	files[`/src/lib/guides/${name}.${locale}.md`];
+
+/** A guide in a language; `missing` says it exists, but not in that language. Null when there is no such guide. */
+export function guideIn(name: string, locale: string) {
+	const locales = Object.keys(files)
+		.filter((file) => file.startsWith(`/src/lib/guides/${name}.`))
+		.map((file) => file.split('.').at(-2) ?? '');
+	if (!locales.length) return null;
+	const file = fileOf(name, locale);
+	return { file: file ?? null, locales, missing: !file };
+}

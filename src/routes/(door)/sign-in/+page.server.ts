@@ -1,0 +1,53 @@
+import { fail, redirect } from '@sveltejs/kit';
+import * as v from 'valibot';
+import { endSession, findSession } from '#lib/accounts/server/sessions.ts';
+import { signIn } from '#lib/accounts/server/signin.ts';
+import { readForm } from '#lib/server/forms.ts';
+import { sessionCookie } from '#lib/server/session-cookie.ts';
+import { here } from '#lib/ui/here.ts';
+import { internalPath } from './next.ts';
+import type { Actions, PageServerLoad } from './$types';
+
+const rule = v.strictObject({
+	handle: v.pipe(v.string(), v.trim(), v.nonEmpty('empty')),
+	passphrase: v.pipe(v.string(), v.nonEmpty('empty')),
+	shared: v.optional(v.literal('yes')),
+	next: v.optional(v.string())
+});
+
+const STATUS = { wrong: 422, wait: 429, busy: 503 } as const;
+
+export const load: PageServerLoad = ({ locals, url }) => {
+	const next = internalPath(url.searchParams.get('next'));
+	if (locals.account) redirect(303, next ?? here('/my'));
+	return { next };
+};
+
+export const actions: Actions = {
+	default: async ({ cookies, locals, request, setHeaders }) => {
+		const read = await readForm(request, rule);
+		if (!read.ok) {
+			const { handle = '', shared, next } = read.typed;
+			return fail(422, {
+				problems: read.problems,
+				handle,
+				isShared: shared === 'yes',
+				next: internalPath(next)
+			});
+		}
+		const { handle, passphrase, shared } = read.data;
+		const next = internalPath(read.data.next);
+		const answer = await signIn(locals.store, { handle, passphrase, kind: shared ? 'shared' : 'own' });
+		if (!answer.ok) {
+			const { reason } = answer;
+			if ('retryAfter' in answer) setHeaders({ 'retry-after': String(answer.retryAfter) });
+			const problems: Record<string, string> = { '': reason };
+			return fail(STATUS[reason], { problems, handle, isShared: shared === 'yes', next });
+		}
+		// Whoever sat here before is not left signed in behind the new person's back.
+		if (locals.session) await endSession(locals.store, locals.session.id);
+		const session = (await findSession(locals.store, answer.token))?.session;
+		sessionCookie.set(cookies, answer.token, session?.kind === 'own' ? session.endsAt : null);
+		redirect(303, next ?? here('/my'));
+	}
+};

@@ -1,0 +1,17 @@
+import { catalogue } from '#lib/courses/server/catalogue.ts';
+import { myLearning } from '#lib/learning/server/progress.ts';
+import { getLocale } from '#lib/paraglide/runtime.js';
+import { keptPage } from '#lib/server/kept-page.ts';
+import type { PageServerLoad } from './$types';
+
+export const load: PageServerLoad = async ({ locals, setHeaders }) => {
+	if (!locals.account) {
+		setHeaders(keptPage);
+		return { courses: await catalogue(locals.store, getLocale()), tides: {} };
+	}
+	const [courses, mine] = await Promise.all([
+		catalogue(locals.store, getLocale()),
+		myLearning(locals.store, locals.account, getLocale())
+	]);
+	return { courses, tides: Object.fromEntries(mine.courses.map(({ course, tide }) => [course.id, tide])) };
+};

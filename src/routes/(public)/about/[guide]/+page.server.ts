@@ -1,0 +1,12 @@
+import { error } from '@sveltejs/kit';
+import { guideIn } from '#lib/guides/guides.ts';
+import { getLocale } from '#lib/paraglide/runtime.js';
+import { keptPage } from '#lib/server/kept-page.ts';
+import type { PageServerLoad } from './$types';
+
+export const load: PageServerLoad = ({ params, locals, setHeaders }) => {
+	const found = guideIn(params.guide, getLocale());
+	if (!found) error(404, 'Not found');
+	if (!locals.account) setHeaders(keptPage);
+	return { name: params.guide, locales: found.locales, missing: found.missing };
+};

@@ -1,0 +1,115 @@
+import { error, fail, redirect } from '@sveltejs/kit';
+import * as v from 'valibot';
+import { course } from '#lib/courses/server/catalogue.ts';
+import { lesson, type LessonView } from '#lib/courses/server/lessons.ts';
+import { answeredVersion } from '#lib/courses/server/versions.ts';
+import { promptLinks } from '#lib/forum/server/prompt-links.ts';
+import { attempt, judgeOnly } from '#lib/learning/server/attempts.ts';
+import { complete, reopen } from '#lib/learning/server/completions.ts';
+import { lessonState } from '#lib/learning/server/lesson-state.ts';
+import { courseProgress } from '#lib/learning/server/progress.ts';
+import { readPageState, type PageState } from '#lib/lesson/page-state.ts';
+import { getLocale } from '#lib/paraglide/runtime.js';
+import { requireAccount } from '#lib/server/account.ts';
+import { dayOf } from '#lib/server/clock.ts';
+import { readForm } from '#lib/server/forms.ts';
+import { keptPage } from '#lib/server/kept-page.ts';
+import { newId } from '#lib/server/secrets.ts';
+import { isLocale } from '#lib/ui/languages.ts';
+import type { Actions, PageServerLoad } from './$types';
+
+type Place = { params: { course: string; lesson: string }; locals: App.Locals; url: URL };
+
+/** The language of the text: the interface's, or another one asked for by `?text=fr`. */
+function textLocale(url: URL): string {
+	const asked = url.searchParams.get('text');
+	return asked && isLocale(asked) ? asked : getLocale();
+}
+
+async function find({ params, locals, url }: Place) {
+	const number = /^[1-9]\d{0,2}$/.test(params.lesson) ? Number(params.lesson) : NaN;
+	const found = await lesson(locals.store, params.course, number, textLocale(url));
+	return found ?? error(404, 'Not found');
+}
+
+/** A lesson that has words in the language asked for; acting on a missing one is a stale page. */
+async function findText(place: Place): Promise<LessonView> {
+	const found = await find(place);
+	return found.missing ? error(404, 'Not found') : found;
+}
+
+export const load: PageServerLoad = async ({ params, locals, url, setHeaders }) => {
+	const found = await find({ params, locals, url });
+	const { store, account } = locals;
+	if (!account && !url.search) setHeaders(keptPage);
+	const outline = (await course(store, params.course, getLocale())) ?? error(404, 'Not found');
+	const [progress, state, discussions, version] = await Promise.all([
+		account && courseProgress(store, account, outline),
+		account && lessonState(store, account, found.lesson.id),
+		account ? promptLinks(store, account.id, found.lesson.id) : [],
+		found.missing ? null : answeredVersion(store, found.version.id)
+	]);
+	return {
+		lesson: found,
+		outline,
+		progress,
+		state,
+		discussions,
+		answers: version?.answers ?? {},
+		key: account ? newId() : '',
+		today: dayOf(new Date())
+	};
+};
+
+const answerForm = v.strictObject({
+	element: v.pipe(v.string(), v.maxLength(64)),
+	version: v.pipe(v.string(), v.maxLength(40)),
+	key: v.pipe(v.string(), v.maxLength(40)),
+	state: v.pipe(v.string(), v.maxLength(4000)),
+	choice: v.optional(v.array(v.pipe(v.string(), v.maxLength(64))), [])
+});
+
+const walkForm = v.strictObject({
+	element: v.pipe(v.string(), v.maxLength(64)),
+	state: v.pipe(v.string(), v.maxLength(4000)),
+	to: v.pipe(v.string(), v.maxLength(64))
+});
+
+export const actions: Actions = {
+	/** One answer to one quiz. Rendered in place, so that nothing else on the page is cleared. */
+	answer: async (event) => {
+		const form = await readForm(event.request, answerForm);
+		if (!form.ok) return fail(422, { problem: 'unexpected' });
+		const { element, choice, key, version } = form.data;
+		const found = await findText(event);
+		const pageState: PageState = { ...readPageState(form.data.state), [element]: choice };
+		const { account, store } = event.locals;
+		if (version !== found.version.id) return fail(409, { problem: 'stale', pageState });
+		const text = { lessonId: found.lesson.id, versionId: found.version.id };
+		const made = account
+			? await attempt(store, account, text, element, choice, key)
+			: await judgeOnly(store, text, element, choice);
+		if (made.ok) return { pageState };
+		if (made.reason === 'no-such-element' || made.reason === 'key-reused') return fail(422, { problem: 'unexpected' });
+		return fail(422, { pageState });
+	},
+	/** One step in a scenario: nothing is recorded. */
+	walk: async (event) => {
+		const form = await readForm(event.request, walkForm);
+		if (!form.ok) return fail(422, { problem: 'unexpected' });
+		const { element, to } = form.data;
+		const pageState = readPageState(form.data.state);
+		pageState[element] = to ? [...(pageState[element] ?? []), to] : [];
+		return { pageState };
+	},
+	done: async (event) => {
+		const found = await findText(event);
+		await complete(event.locals.store, requireAccount(event.locals), found.lesson.id);
+		redirect(303, `${event.url.pathname}#finish`);
+	},
+	undo: async (event) => {
+		const found = await findText(event);
+		await reopen(event.locals.store, requireAccount(event.locals), found.lesson.id);
+		redirect(303, `${event.url.pathname}#finish`);
+	}
+};

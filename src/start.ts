@@ -1,0 +1,20 @@
+import { DEMO, ORIGIN } from '$app/env/private';
+import { openSetup } from '#lib/accounts/server/setup.ts';
+import { publishShipped } from '#lib/courses/server/publishing.ts';
+import { shippedCourses } from '#lib/courses/server/shipped.ts';
+import { plantCast } from '#lib/operations/server/cast.ts';
+import type { Store } from '#lib/server/store/store.ts';
+
+/** What happens between opening the database and the first answer. */
+export async function prepare(store: Store): Promise<void> {
+	await publishShipped(store, shippedCourses());
+	if (DEMO) {
+		for (const line of await plantCast(store)) console.log(line);
+		return;
+	}
+	const token = await openSetup(store);
+	if (token)
+		console.log(
+			`No trainer has an account yet. Within an hour, once, open:\n  ${ORIGIN}/en/setup/${token}\n(a new address comes with the next start)`
+		);
+}
