@@ -76,18 +76,17 @@ export async function findInvitation(
 	store: Store,
 	typed: string
 ): Promise<{ ok: true; invitation: Invitation } | CodeRefusal> {
+	const code = invitationKey(typed);
+	if (!code) return { ok: false, reason: 'unknown' };
 	const { invitation, invitationUse, bucket } = accounts(store.read);
 	const retryAfter = await timeToWait(store.read, bucket, WRONG_CODES_KEY, WRONG_CODES);
 	if (retryAfter) return { ok: false, reason: 'wait', retryAfter };
 
-	const code = invitationKey(typed);
-	const [row] = code
-		? await store.read
-				.select()
-				.from(invitation)
-				.leftJoin(invitationUse, eq(invitationUse.invitationId, invitation.id))
-				.where(eq(invitation.codeHash, fingerprint(code)))
-		: [];
+	const [row] = await store.read
+		.select()
+		.from(invitation)
+		.leftJoin(invitationUse, eq(invitationUse.invitationId, invitation.id))
+		.where(eq(invitation.codeHash, fingerprint(code)));
 	if (!row) {
 		await store.write((tx) => takeToken(tx, accounts(tx).bucket, WRONG_CODES_KEY, WRONG_CODES));
 		return { ok: false, reason: 'unknown' };
