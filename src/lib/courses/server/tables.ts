@@ -103,7 +103,9 @@ export const courses = defineTables(({ table, str, word, int, json, index, prima
 				.notNull()
 				.references(() => lesson.id, { onDelete: 'cascade' }),
 			locale: str('locale').notNull(),
+			/** Hash of its source and of its rendering. */
 			hash: str('hash').notNull(),
+			status: word('status', VERSION_STATUS).notNull().default('original'),
 			title: str('title').notNull(),
 			minutes: int('minutes').notNull(),
 			materials: json<string[]>('materials').notNull(),

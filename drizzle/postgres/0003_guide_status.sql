@@ -1,0 +1,1 @@
+ALTER TABLE "facilitator_guide" ADD COLUMN "status" text DEFAULT 'original' NOT NULL;

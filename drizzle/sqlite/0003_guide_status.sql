@@ -1,0 +1,1 @@
+ALTER TABLE `facilitator_guide` ADD `status` text DEFAULT 'original' NOT NULL;
