@@ -1,0 +1,62 @@
+import {
+	invitationsOf,
+	invite,
+	withdrawInvitation,
+	type ListedInvitation
+} from '#lib/accounts/server/invitations.ts';
+import type { Role } from '#lib/accounts/server/tables.ts';
+import type { Store } from '#lib/server/store/store.ts';
+import { trainership } from './memberships.ts';
+import { COHORT_ROLES, type CohortRole } from './tables.ts';
+
+/** A sheet of paper holds about this many strips. */
+export const MOST_CODES = 40;
+
+/**
+ * Makes codes for a cohort, to be printed now: they are stored nowhere and cannot be shown again.
+ *
+ * @param cohortRole what whoever uses one becomes in the cohort; a trainer becomes one in the house too
+ * @returns null when she is no trainer of this cohort
+ */
+export async function inviteMany(
+	store: Store,
+	trainer: { id: string; role: Role },
+	cohortId: string,
+	cohortRole: string,
+	count: number
+): Promise<
+	| { ok: true; codes: string[]; expiresAt: Date; cohortRole: CohortRole }
+	| { ok: false; reason: 'role' | 'count' }
+	| null
+> {
+	if (!(await trainership(store.read, trainer.id, cohortId))) return null;
+	const known = COHORT_ROLES.find((word) => word === cohortRole);
+	if (!known) return { ok: false, reason: 'role' };
+	if (!Number.isInteger(count) || count < 1 || count > MOST_CODES) return { ok: false, reason: 'count' };
+	const role = known === 'trainer' ? 'trainer' : 'learner';
+	const purpose = { role, cohortId, cohortRole: known } as const;
+	const made = await Promise.all(Array.from({ length: count }, () => invite(store, trainer, purpose)));
+	const codes = made.flatMap((one) => one?.code ?? []);
+	const expiresAt = made[0]?.expiresAt;
+	return expiresAt ? { ok: true, codes, expiresAt, cohortRole: known } : { ok: false, reason: 'role' };
+}
+
+/** The invitations of a cohort, without their codes, for its trainers; null for anybody else. */
+export async function invitations(
+	store: Store,
+	trainerId: string,
+	cohortId: string
+): Promise<ListedInvitation[] | null> {
+	return (await trainership(store.read, trainerId, cohortId)) ? invitationsOf(store, cohortId) : null;
+}
+
+/** Makes an unused code worthless; null when there is none to withdraw, or she may not. */
+export async function withdraw(
+	store: Store,
+	trainerId: string,
+	cohortId: string,
+	invitationId: string
+): Promise<true | null> {
+	if (!(await trainership(store.read, trainerId, cohortId))) return null;
+	return (await withdrawInvitation(store, cohortId, invitationId)) || null;
+}
