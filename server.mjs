@@ -7,7 +7,7 @@
 import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { address, folderRefusal, listenRefusal } from './scripts/refusals.mjs';
-import { become, isNewEnough, pinnedNode, root, serverFlags, stop } from './scripts/runtime.mjs';
+import { become, isNewEnough, pinnedNode, root, serverFlags, stop, whenParentDies } from './scripts/runtime.mjs';
 
 const heapIsSet = process.execArgv.some((flag) => flag.startsWith('--max-old-space-size'));
 if (isNewEnough() && (heapIsSet || serverFlags().length === 0)) await serve();
@@ -96,4 +96,5 @@ function stopOnSignals(server) {
 	for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP']) process.on(signal, finish);
 	// Started by a parent that has died: nobody would stop us otherwise.
 	if (process.channel) process.on('disconnect', finish);
+	else whenParentDies(finish);
 }

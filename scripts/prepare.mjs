@@ -1,5 +1,5 @@
 // Installs and builds, each only when its sources changed. No dependencies; works on any Node from 18 on.
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { delimiter } from 'node:path';
 import { fingerprint, readStamp, writeStamp } from './files.mjs';
 import { quietly } from './quiet.mjs';
@@ -20,6 +20,7 @@ export async function install(say) {
 	if (readStamp(installStamp) === wanted && pinnedNode()) return null;
 	if (!installedAsLocked()) {
 		say('Installing what Kade needs (a minute or two) …');
+		rmSync(installStamp, { force: true });
 		const [command, ...first] = npm();
 		const run = await quietly(command, [...first, 'ci', '--no-audit', '--no-fund'], {
 			cwd: root,
@@ -39,6 +40,7 @@ export async function build(say) {
 	const wanted = sources();
 	if (readStamp(buildStamp) === wanted && existsSync(`${root}build/handler.js`)) return null;
 	say('Building (less than a minute) …');
+	rmSync(buildStamp, { force: true });
 	const run = await quietly(pinnedNode(), ['node_modules/vite/bin/vite.js', 'build'], { cwd: root });
 	if (!run.ok) return buildRefusal(run);
 	run.forget();

@@ -44,6 +44,16 @@ export function become(command, args, env = process.env) {
 	child.on('exit', (code, signal) => process.exit(code ?? (signal ? 1 : 0)));
 }
 
+/**
+ * Under `npm start` a shell stands between npm and us, and passes no signal on when npm is told to end: without this
+ * the server would live on unseen, and hold the port.
+ */
+export function whenParentDies(end) {
+	if (!process.env.npm_lifecycle_event) return;
+	const parent = process.ppid;
+	setInterval(() => process.ppid !== parent && end(), 500).unref();
+}
+
 /** Says one clear sentence and ends. */
 export function stop(sentence) {
 	console.error(sentence);

@@ -1,9 +1,10 @@
 // npm start, npm run demo: installs and builds what is not ready yet, then becomes the server.
 import { build, install } from './prepare.mjs';
 import { address, folderRefusal, portRefusal } from './refusals.mjs';
-import { become, pinnedNode, root, serverFlags, stop } from './runtime.mjs';
+import { become, pinnedNode, root, serverFlags, stop, whenParentDies } from './runtime.mjs';
 
 process.chdir(root);
+whenParentDies(() => process.exit(1));
 const env = { MALLOC_ARENA_MAX: '2', NODE_ENV: 'production', ...process.env };
 if (process.argv.includes('--demo')) env.DEMO = '1';
 env.DATA_DIR ||= env.DEMO === '1' ? './data-demo' : './data';

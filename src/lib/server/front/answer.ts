@@ -91,8 +91,10 @@ function keepable(req: IncomingMessage, res: ServerResponse): number {
 	return Number.isFinite(seconds) ? seconds : 0;
 }
 
-/** What marks a version of a page has no use with `no-store`, and tells an observer about content. */
+/** Says in which encoding text is, and takes off what marks a version of a page: useless with `no-store`. */
 function tidy(res: ServerResponse, isFile: boolean): void {
+	const type = String(res.getHeader('content-type') ?? '');
+	if (/^text\/[\w-]+$/.test(type)) res.setHeader('Content-Type', `${type}; charset=utf-8`);
 	if (isFile) {
 		// Files without a hash in their name are asked for again each time, and answered with 304.
 		if (!res.hasHeader('cache-control')) res.setHeader('Cache-Control', 'no-cache');

@@ -123,6 +123,11 @@ describe('the app', () => {
 		expect(headers['cache-control']).toBe('private, no-cache');
 	});
 
+	test('says in which encoding its text is', async () => {
+		app = page({ 'content-type': 'text/html' });
+		expect((await ask('/')).headers['content-type']).toBe('text/html; charset=utf-8');
+	});
+
 	test('sends no mark of a version with a page, and keeps it on a file', async () => {
 		app = page({ etag: '"1"', 'last-modified': 'today' });
 		expect((await ask('/')).headers).not.toHaveProperty('etag');
