@@ -1,13 +1,14 @@
 import { DEMO, ORIGIN } from '$app/env/private';
 import { openSetup } from '#lib/accounts/server/setup.ts';
 import { publishShipped } from '#lib/courses/server/publishing.ts';
-import { shippedCourses } from '#lib/courses/server/shipped.ts';
+import { registry, shipped } from '#lib/courses/server/shipped.ts';
+import { wordingFrom } from '#lib/courses/server/wording.ts';
 import { plantCast } from '#lib/operations/server/cast.ts';
 import type { Store } from '#lib/server/store/store.ts';
 
 /** What happens between opening the database and the first answer. */
 export async function prepare(store: Store): Promise<void> {
-	await publishShipped(store, shippedCourses());
+	await publishShipped(store, shipped, wordingFrom(registry.contacts));
 	if (DEMO) {
 		for (const line of await plantCast(store)) console.log(line);
 		return;

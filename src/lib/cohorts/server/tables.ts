@@ -9,9 +9,9 @@ export const COHORT_ROLES = ['member', 'trainer', 'host', 'guest', 'mentor'] as 
 export type CohortRole = (typeof COHORT_ROLES)[number];
 
 export const cohorts = defineTables(
-	({ dialect, table, str, word, int, time, index, uniqueIndex, primaryKey }) => {
-		const { account } = accounts({ dialect });
-		const { course } = courses({ dialect });
+	({ engine, table, str, word, int, time, index, uniqueIndex, primaryKey }) => {
+		const { account } = accounts({ engine });
+		const { course } = courses({ engine });
 		const cohort = table('cohort', {
 			id: str('id').primaryKey(),
 			name: str('name').notNull(),

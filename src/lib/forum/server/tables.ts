@@ -2,9 +2,9 @@ import { accounts } from '#lib/accounts/server/tables.ts';
 import { cohorts } from '#lib/cohorts/server/tables.ts';
 import { defineTables } from '#lib/server/store/tables.ts';
 
-export const forum = defineTables(({ dialect, table, str, int, index, uniqueIndex, primaryKey }) => {
-	const { account } = accounts({ dialect });
-	const { cohort } = cohorts({ dialect });
+export const forum = defineTables(({ engine, table, str, int, index, uniqueIndex, primaryKey }) => {
+	const { account } = accounts({ engine });
+	const { cohort } = cohorts({ engine });
 	const thread = table(
 		'thread',
 		{

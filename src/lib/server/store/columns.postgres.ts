@@ -13,7 +13,7 @@ import {
 
 /** The same kit for PostgreSQL. Its column types differ inside drizzle, so define.ts casts it once. */
 export const postgresKit = {
-	dialect: 'postgres' as const,
+	engine: 'postgres' as const,
 	table: pgTable,
 	index,
 	uniqueIndex,

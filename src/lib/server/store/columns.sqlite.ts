@@ -10,7 +10,7 @@ import {
 
 /** The column kit of SQLite: what a room may use to describe its tables. PostgreSQL offers the same shape. */
 export const sqliteKit = {
-	dialect: 'sqlite' as 'sqlite' | 'postgres',
+	engine: 'sqlite' as 'sqlite' | 'postgres',
 	table: sqliteTable,
 	index,
 	uniqueIndex,

@@ -23,15 +23,15 @@ export async function openPostgres(url: string, migrations: string): Promise<Sto
 		await pool.end();
 		throw asFailure(error);
 	}
-	const read = Object.assign(db, { dialect: 'postgres' as const }) as unknown as Reader;
+	const read = Object.assign(db, { engine: 'postgres' as const }) as unknown as Reader;
 	return {
-		dialect: 'postgres',
+		engine: 'postgres',
 		read,
 		async write(work) {
 			for (let attempt = 1; ; attempt++) {
 				try {
 					return await db.transaction(
-						(tx) => work(Object.assign(tx, { dialect: 'postgres' as const }) as unknown as Tx),
+						(tx) => work(Object.assign(tx, { engine: 'postgres' as const }) as unknown as Tx),
 						{ isolationLevel: 'serializable' }
 					);
 				} catch (error) {

@@ -15,7 +15,7 @@ const OLDEST_SQLITE = '3.51.3';
  */
 export function openSqlite(file: string, migrations: string): Store {
 	const writer = connect(file);
-	const w = Object.assign(drizzle(writer), { dialect: 'sqlite' as const });
+	const w = Object.assign(drizzle(writer), { engine: 'sqlite' as const });
 	// drizzle migrates inside a transaction, where this pragma has no effect and a rebuilt table would cascade deletes.
 	writer.pragma('foreign_keys = OFF');
 	migrate(w, { migrationsFolder: migrations });
@@ -26,10 +26,10 @@ export function openSqlite(file: string, migrations: string): Store {
 
 	const reader = connect(file);
 	reader.pragma('query_only = ON');
-	const read = Object.assign(drizzle(reader), { dialect: 'sqlite' as const }) as unknown as Reader;
+	const read = Object.assign(drizzle(reader), { engine: 'sqlite' as const }) as unknown as Reader;
 	const grouped = groupedWriter(writer);
 	return {
-		dialect: 'sqlite',
+		engine: 'sqlite',
 		read,
 		write: (work) => grouped.run(() => work(w as unknown as Tx)),
 		prepared: preparedOn(read),

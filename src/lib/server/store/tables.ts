@@ -3,7 +3,7 @@ import { sqliteKit, type Kit } from './columns.sqlite.ts';
 
 /** What tells which engine a query runs on: the store itself, or a transaction of it. */
 export interface OnEngine {
-	dialect: 'sqlite' | 'postgres';
+	engine: 'sqlite' | 'postgres';
 }
 
 /**
@@ -15,6 +15,6 @@ export interface OnEngine {
 export function defineTables<T extends object>(build: (kit: Kit) => T) {
 	const sqlite = build(sqliteKit);
 	const postgres = build(postgresKit as unknown as Kit);
-	const tables = (on: OnEngine): T => (on.dialect === 'sqlite' ? sqlite : postgres);
+	const tables = (on: OnEngine): T => (on.engine === 'sqlite' ? sqlite : postgres);
 	return Object.assign(tables, { sqlite, postgres });
 }
