@@ -30,7 +30,8 @@ export function handleKey(handle: string): string {
 			.normalize('NFKD')
 			// Accents, Hebrew points, Arabic vowel signs and hamza: the letter under them is what people remember.
 			.replace(/[\u0300-\u036f\u0591-\u05c7\u064b-\u065f\u0670\u0640]/g, '')
-			.replace(/[\s\p{Pd}_\p{Cf}]/gu, '')
+			// Control characters too: PostgreSQL refuses a text with a NUL in it.
+			.replace(/[\s\p{Pd}_\p{C}]/gu, '')
 			.replace(/./gu, (character) => LOOKALIKES.get(character) ?? character)
 			.normalize('NFC')
 	);

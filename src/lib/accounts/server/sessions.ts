@@ -3,7 +3,7 @@ import { randomBytes } from 'node:crypto';
 import { after, days, hourOf, hours, minutes } from '#lib/server/clock.ts';
 import { fingerprint, newId, sameFingerprint } from '#lib/server/secrets.ts';
 import { StoreFailure } from '#lib/server/store/failure.ts';
-import type { PreparedQuery, Reader, Store, Tx } from '#lib/server/store/store.ts';
+import type { Reader, Store, Tx } from '#lib/server/store/store.ts';
 import type { Account } from './accounts.ts';
 import { accounts, type Role, type SessionKind } from './tables.ts';
 

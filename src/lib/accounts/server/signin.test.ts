@@ -52,7 +52,8 @@ onBothEngines('signing in', (store) => {
 		const answers = [
 			await signIn(store(), WRONG),
 			await signIn(store(), NOBODY),
-			await signIn(store(), { ...NOBODY, handle: '' })
+			await signIn(store(), { ...NOBODY, handle: '' }),
+			await signIn(store(), { ...NOBODY, handle: 'nul\0 and \u202e bidi' })
 		];
 		for (const answer of answers) expect(answer).toEqual({ ok: false, reason: 'wrong' });
 	});
