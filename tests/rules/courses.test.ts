@@ -12,7 +12,7 @@ const shipped = manifest.courses.flatMap(({ course, lessons }) =>
 const texts = shipped.flatMap(({ course, lesson }) =>
 	lesson.locales.map((text) => {
 		const source = readFileSync(text.path.slice(1), 'utf8');
-		return { course, lesson, text, source, ...parseLesson(source) };
+		return { course, text, source, ...parseLesson(source) };
 	})
 );
 const sources = texts.filter(({ text }) => text.locale === 'en');

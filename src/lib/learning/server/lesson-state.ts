@@ -1,0 +1,79 @@
+import { and, eq, sql } from 'drizzle-orm';
+import { named } from '#lib/courses/server/statement.ts';
+import { courses } from '#lib/courses/server/tables.ts';
+import type { PreparedQuery, Reader, Store } from '#lib/server/store/store.ts';
+import type { Person } from './person.ts';
+import { learning } from './tables.ts';
+
+/** Someone's newest answer to an element. */
+export interface LatestAttempt {
+	chosen: string[];
+	right: boolean;
+	/** The text it answered; when it is not the one on the page, its choices may mean something else. */
+	versionId: string;
+	/** How often she has answered. */
+	turn: number;
+}
+
+/** What a lesson page shows of the person reading it. */
+export interface LessonState {
+	/** `YYYY-MM-DD`, or null. */
+	completedDay: string | null;
+	/** By element id. */
+	attempts: Record<string, LatestAttempt>;
+}
+
+const state: PreparedQuery<ReturnType<typeof build>> = { name: 'learning_lesson_state', build };
+
+/** Someone's answers in a lesson and whether she has done it. One statement. */
+export async function lessonState(store: Store, account: Person, lessonId: string): Promise<LessonState> {
+	const rows = await store.prepared(state).execute({ account: account.id, lesson: lessonId });
+	// Without a prototype: element ids come from authors.
+	const attempts: Record<string, LatestAttempt> = Object.create(null);
+	for (const { attempt } of rows) {
+		if (!attempt) continue;
+		const { elementId, ...latest } = attempt;
+		attempts[elementId] = latest;
+	}
+	return { completedDay: rows[0]?.completedDay ?? null, attempts };
+}
+
+function build(read: Reader, name: string) {
+	const { lesson } = courses(read);
+	const { attempt, completion } = learning(read);
+	const hers = and(
+		eq(attempt.accountId, sql.placeholder('account')),
+		eq(attempt.lessonId, sql.placeholder('lesson'))
+	);
+	const newest = read
+		.select({
+			element: sql<string>`${attempt.elementId}`.as('element'),
+			last: sql<number>`max(${attempt.turn})`.as('last')
+		})
+		.from(attempt)
+		.where(hers)
+		.groupBy(attempt.elementId)
+		.as('newest');
+	return named(
+		read
+			.select({
+				completedDay: completion.day,
+				attempt: {
+					elementId: attempt.elementId,
+					chosen: attempt.chosen,
+					right: attempt.right,
+					versionId: attempt.versionId,
+					turn: attempt.turn
+				}
+			})
+			.from(lesson)
+			.leftJoin(
+				completion,
+				and(eq(completion.lessonId, lesson.id), eq(completion.accountId, sql.placeholder('account')))
+			)
+			.leftJoin(newest, sql`true`)
+			.leftJoin(attempt, and(hers, eq(attempt.elementId, newest.element), eq(attempt.turn, newest.last)))
+			.where(eq(lesson.id, sql.placeholder('lesson'))),
+		name
+	);
+}
