@@ -6,10 +6,22 @@ export type Encoding = 'br' | 'gzip' | 'identity';
 const brotliAsync = promisify(brotliCompress);
 const gzipAsync = promisify(gzip);
 
+/** Browsers send a handful of different lines; each is read once. */
+const known = new Map<string, Encoding>();
+
 /** The best encoding the browser takes (`Accept-Encoding`, RFC 9110 section 12.5.3). */
-export function acceptedEncoding(header: string | undefined): Encoding {
+export function acceptedEncoding(header = ''): Encoding {
+	const before = known.get(header);
+	if (before) return before;
+	if (known.size >= 50) known.clear();
+	const encoding = bestEncoding(header);
+	known.set(header, encoding);
+	return encoding;
+}
+
+function bestEncoding(header: string): Encoding {
 	const accepted = new Set<string>();
-	for (const part of (header ?? '').toLowerCase().split(',')) {
+	for (const part of header.toLowerCase().split(',')) {
 		const [name = '', ...parameters] = part.split(';').map((word) => word.trim());
 		if (!parameters.some((parameter) => /^q=0(\.0*)?$/.test(parameter))) accepted.add(name);
 	}

@@ -41,16 +41,18 @@ export function createFront(
 		return made;
 	}
 
-	async function respond(req: IncomingMessage, res: ServerResponse): Promise<void> {
-		const origin = originOf(req.headers);
-		const key = pages.key(req, origin);
+	async function respond(
+		req: IncomingMessage,
+		res: ServerResponse,
+		origin: string,
+		key: string | null
+	): Promise<void> {
 		dress(req, res, policyFor(origin), key === null ? undefined : (page) => pages.put(key, page));
 
 		const refusal = refusalFor(req);
 		if (refusal) return refuse(res, refusal);
 		const app = handler();
 		if (!app) return refuse(res, 503);
-		if (key !== null && (await pages.answer(key, req, res))) return;
 
 		const url = new URL(origin);
 		for (const name in req.headers) if (CLAIMS.test(name)) delete req.headers[name];
@@ -60,7 +62,10 @@ export function createFront(
 	}
 
 	function listener(req: IncomingMessage, res: ServerResponse): void {
-		respond(req, res).catch((error: unknown) => {
+		const origin = originOf(req.headers);
+		const key = pages.key(req, origin);
+		if (key !== null && pages.answer(key, req, res)) return;
+		respond(req, res, origin, key).catch((error: unknown) => {
 			console.error(error);
 			if (res.headersSent) res.destroy();
 			else refuse(res, 500);

@@ -9,9 +9,15 @@ export interface Page {
 	seconds: number;
 }
 
+/** A page in one encoding, ready to go out. */
+interface Form {
+	head: string[];
+	body: Buffer;
+}
+
 interface Kept extends Page {
 	until: number;
-	forms: Partial<Record<Encoding, Promise<Buffer>>>;
+	forms: Partial<Record<Encoding, Form>>;
 	size: number;
 	uses: number;
 }
@@ -31,19 +37,32 @@ const POPULAR = 4;
 export function keepPages(now: () => number = Date.now) {
 	const pages = new Map<string, Kept>();
 	let bytes = 0;
-	let busy: Promise<unknown> = Promise.resolve();
+	let polishing: Promise<unknown> = Promise.resolve();
 
 	function remove(key: string): void {
 		bytes -= pages.get(key)?.size ?? 0;
 		pages.delete(key);
 	}
 
+	async function make(kept: Kept, encoding: Encoding, care: 'quick' | 'best'): Promise<Form> {
+		const body = await compress(kept.body, encoding, care);
+		const head = [...Object.entries(kept.headers), ['Vary', 'Accept-Encoding']].flat();
+		if (encoding !== 'identity') head.push('Content-Encoding', encoding);
+		head.push('Content-Length', String(body.length));
+		return (kept.forms[encoding] = { head, body });
+	}
+
 	/** Best compression, one page at a time, in the background. */
 	function polish(kept: Kept): void {
-		busy = busy.then(async () => {
-			const best = await compress(kept.body, 'br', 'best');
-			kept.forms.br = Promise.resolve(best);
-		});
+		const best = () => make(kept, 'br', 'best');
+		// Should it fail, the quick form stays.
+		polishing = polishing.then(best).catch(() => null);
+	}
+
+	function give({ head, body }: Form, req: IncomingMessage, res: ServerResponse): void {
+		if (res.destroyed) return;
+		res.writeHead(200, head);
+		res.end(req.method === 'HEAD' ? undefined : body);
 	}
 
 	return {
@@ -75,20 +94,19 @@ export function keepPages(now: () => number = Date.now) {
 			}
 		},
 
-		/** Answers from memory; false when this page is not kept (any more). */
-		async answer(key: string, req: IncomingMessage, res: ServerResponse): Promise<boolean> {
+		/** Answers from memory, with the policy's headers as they were kept; false when the page is not there (any more). */
+		answer(key: string, req: IncomingMessage, res: ServerResponse): boolean {
 			const kept = pages.get(key);
 			if (!kept || kept.until <= now()) return false;
 			if (++kept.uses === POPULAR) polish(kept);
 			const encoding = acceptedEncoding(req.headers['accept-encoding']);
-			const body = await (kept.forms[encoding] ??= compress(kept.body, encoding, 'quick'));
-			if (res.destroyed) return true;
-			for (const name in kept.headers) res.setHeader(name, kept.headers[name] as string);
-			res.setHeader('Vary', 'Accept-Encoding');
-			if (encoding !== 'identity') res.setHeader('Content-Encoding', encoding);
-			res.setHeader('Content-Length', body.length);
-			res.statusCode = 200;
-			res.end(req.method === 'HEAD' ? undefined : body);
+			const form = kept.forms[encoding];
+			if (form) give(form, req, res);
+			else
+				make(kept, encoding, 'quick').then(
+					(made) => give(made, req, res),
+					(error: unknown) => res.destroy(error as Error)
+				);
 			return true;
 		},
 
