@@ -60,7 +60,8 @@ function sources() {
 		'project.inlang/settings.json',
 		'package.json',
 		'package-lock.json',
-		'scripts/paraglide.mjs'
+		'scripts/paraglide.mjs',
+		'scripts/css.mjs'
 	];
 	return fingerprint(
 		root,

@@ -57,17 +57,19 @@ export async function startServer(options: ServerOptions = {}): Promise<RunningS
 
 	const origin = await new Promise<string>((ready, failed) => {
 		const fail = (why: string) => {
+			clearTimeout(patience);
 			child.kill('SIGKILL');
 			if (!options.dataDir) rmSync(dataDir, { recursive: true, force: true });
 			failed(new Error(`The server under test ${why}. It said:\n${said}`));
 		};
 		const patience = setTimeout(() => fail('was not ready in 30 seconds'), 30_000);
-		child.once('exit', () => fail('ended'));
+		const early = () => fail('ended');
+		child.once('exit', early);
 		child.stdout?.on('data', () => {
 			const found = /Kade is at (\S+)/.exec(said);
 			if (!found?.[1]) return;
 			clearTimeout(patience);
-			child.removeAllListeners('exit');
+			child.off('exit', early);
 			ready(found[1]);
 		});
 	});
