@@ -1,7 +1,7 @@
-import { blocks } from './blocks.ts';
-import { inside, report, trimmed, type Context, type Place } from './context.ts';
-import { children, claim, number, only, type Source } from './elements.ts';
-import type { Block, Field, Inline, Grounding } from './tree.ts';
+import { blocks, words } from './blocks.ts';
+import { inside, report, trimmed, typed, type Context, type Place } from './context.ts';
+import { children, claim, keep, number, only, type Source } from './elements.ts';
+import type { Block, Field, Grounding } from './tree.ts';
 import { letters } from './letters.ts';
 
 /** The makers below return null when the element is broken; then it is kept whole and shows nothing. */
@@ -19,27 +19,26 @@ export function exercise(ctx: Context, source: Source, place: Place): Block[] | 
 	if (id === null) return null;
 	const minutes = number(ctx, source, 'minutes', 600, null);
 	const content = source.body.flatMap((node): (Block | Field)[] => {
-		const isField = node.type === 'leafDirective' && node.name === 'field';
-		const made = isField ? field(ctx, node) : null;
-		return made ? [made] : blocks(ctx, [node], inside(place));
+		if (node.type === 'leafDirective' && node.name === 'field') return field(ctx, node);
+		return blocks(ctx, [node], inside(place));
 	});
 	if (!content.length) report(ctx, source.node, 'empty-element', 'exercise');
 	return [{ type: 'exercise', id, minutes, children: content }];
 }
 
-function field(ctx: Context, node: Extract<Source['node'], { type: 'leafDirective' }>): Field | null {
+function field(ctx: Context, node: Extract<Source['node'], { type: 'leafDirective' }>): (Block | Field)[] {
 	const attributes = new Map(Object.entries(node.attributes ?? {}).map(([key, value]) => [key, value ?? '']));
 	const source: Source = { node, name: 'field', attributes, body: [] };
 	const label = trimmed(attributes.get('label') ?? '');
 	if (!label) {
 		report(ctx, node, 'field-label');
-		return null;
+		return words(typed(ctx, node));
 	}
 	const id = claim(ctx, source);
-	if (id === null) return null;
+	if (id === null) return words(label);
 	only(ctx, source, ['id', 'label', 'lines']);
 	if (node.children.length) report(ctx, node, 'unexpected-label');
-	return { type: 'field', id, label, lines: number(ctx, source, 'lines', 20, 1) };
+	return [{ type: 'field', id, label, lines: number(ctx, source, 'lines', 20, 1) }];
 }
 
 /** `:::reflection{#id lines=4}` */
@@ -64,24 +63,20 @@ export function discussion(ctx: Context, source: Source, place: Place): Block[] 
 /** `:::checklist{#id}` around one task list. */
 export function checklist(ctx: Context, source: Source, place: Place): Block[] | null {
 	const content = children(ctx, source, place);
-	const list = content[0];
-	if (content.length !== 1 || list?.type !== 'list' || list.items.some((item) => item.checked === null)) {
+	const list = content.length === 1 ? content[0] : undefined;
+	if (list?.type !== 'list' || list.items.some((item) => item.checked === null)) {
 		report(ctx, source.node, 'checklist-not-list');
-		return null;
+		return [keep(source, content)];
 	}
-	const texts = list.items.map((item): Inline[] | null => {
-		const only = item.children.length === 1 ? item.children[0] : undefined;
-		return only?.type === 'paragraph' ? only.children : null;
-	});
-	if (texts.includes(null)) {
+	const items = list.items.flatMap(({ children: [first, ...more] }, i) =>
+		first?.type === 'paragraph' && !more.length ? [{ id: letters(i), children: first.children }] : []
+	);
+	if (items.length < list.items.length) {
 		report(ctx, source.node, 'checklist-item');
-		return null;
+		return [keep(source, content)];
 	}
 	const id = named(ctx, source, []);
-	if (id === null) return null;
-	return [
-		{ type: 'checklist', id, items: texts.map((text, i) => ({ id: letters(i), children: text ?? [] })) }
-	];
+	return id === null ? [keep(source, content)] : [{ type: 'checklist', id, items }];
 }
 
 /** `::grounding{kind="breathing"}` */

@@ -1,7 +1,7 @@
 import type { Heading as MarkdownHeading, Image, List, Paragraph, RootContent, Table } from 'mdast';
 import { DEEPEST_BLOCK, ID, inside, report, trimmed, typed, type Context, type Place } from './context.ts';
 import { container, leaf } from './elements.ts';
-import { inline } from './inline.ts';
+import { inline, tidy } from './inline.ts';
 import { assetAllowed } from './links.ts';
 import type { Block, Inline } from './tree.ts';
 
@@ -140,7 +140,12 @@ function table(ctx: Context, node: Table): Block[] {
 		const extra = cells.splice(width).filter((cell) => cell.length);
 		if (extra.length) {
 			report(ctx, row, 'table-row-too-long');
-			cells.push([cells.pop() ?? [], ...extra].flatMap((cell, i) => (i ? [space, ...cell] : cell)));
+			cells.push(
+				tidy(
+					[cells.pop() ?? [], ...extra].flatMap((cell) => [space, ...cell]),
+					true
+				)
+			);
 		}
 		while (cells.length < width) cells.push([]);
 		return cells;

@@ -26,10 +26,13 @@ export interface Context {
 	referenceBudget: number;
 }
 
-/** `block` is how deep in blocks we are, `alone` whether an acting element may stand here. */
 export interface Place {
+	/** How many blocks are around this one. */
 	depth: number;
+	/** Whether an acting element may stand here. */
 	alone: boolean;
+	/** The name of the broken element directly around, whose parts are kept as they are. */
+	broken?: string;
 }
 
 export const inside = (place: Place): Place => ({ depth: place.depth + 1, alone: false });

@@ -7,7 +7,7 @@ import { scenario } from './scenario-source.ts';
 import { inline } from './inline.ts';
 import { checklist, discussion, exercise, facilitator, grounding, reflection } from './acting-elements.ts';
 import { callout, details, steps } from './plain-elements.ts';
-import type { Block } from './tree.ts';
+import type { Block, Later } from './tree.ts';
 
 /** A directive that stands as a block, with what the elements need to know about it. */
 export interface Source {
@@ -35,7 +35,7 @@ const ACTING: Record<string, Maker> = {
 /** The grammar knows them, later issues show them. */
 const LATER = new Set(['plan', 'compare', 'audio', 'download', 'contact', 'slot']);
 /** They mean something only inside their own element. */
-const PARTS = new Set(['step', 'field']);
+const PARTS: Record<string, string> = { step: 'scenario', field: 'exercise' };
 
 /** `:::name … :::` */
 export function container(ctx: Context, node: ContainerDirective, place: Place): Block[] {
@@ -57,9 +57,9 @@ function element(ctx: Context, node: ContainerDirective | LeafDirective, place: 
 	const plain = Object.hasOwn(PLAIN, name) ? PLAIN[name] : undefined;
 	if (plain) return plain(ctx, source, place) ?? [];
 	const acting = Object.hasOwn(ACTING, name) ? ACTING[name] : undefined;
-	if (!acting && !LATER.has(name) && !PARTS.has(name)) return unknown(ctx, source, place);
-	if (PARTS.has(name)) report(ctx, node, 'misplaced-element', name);
-	else if (!place.alone) report(ctx, node, 'nested-element', name);
+	if (!acting && !LATER.has(name) && !Object.hasOwn(PARTS, name)) return unknown(ctx, source, place);
+	if (Object.hasOwn(PARTS, name)) return part(ctx, source, place);
+	if (!place.alone) report(ctx, node, 'nested-element', name);
 	else if (acting) return acting(ctx, source, place) ?? later(ctx, source, place);
 	else return later(ctx, source, place);
 	return kept(ctx, source, place, null);
@@ -72,11 +72,15 @@ function element(ctx: Context, node: ContainerDirective | LeafDirective, place: 
 function unknown(ctx: Context, source: Source, place: Place): Block[] {
 	report(ctx, source.node, 'unknown-element', source.name);
 	if (source.node.type === 'leafDirective') return words(typed(ctx, source.node));
-	return blocks(
-		ctx,
-		source.node.children,
-		place.alone ? { ...place, depth: place.depth + 1 } : inside(place)
-	);
+	return blocks(ctx, source.body, place);
+}
+
+/** A part outside its element: its words are shown. */
+function part(ctx: Context, source: Source, place: Place): Block[] {
+	if (place.broken === PARTS[source.name]) return kept(ctx, source, place, null);
+	report(ctx, source.node, 'misplaced-element', source.name);
+	const label = words(source.attributes.get('label') ?? '');
+	return [...label, ...blocks(ctx, source.body, place)];
 }
 
 /** An element for a later version. Also what is left of one that is broken: it keeps everything and shows nothing. */
@@ -90,9 +94,13 @@ export const isLaterQuiz = ({ name, attributes }: Source): boolean =>
 	name === 'quiz' && ['match', 'order', 'fill-in', 'numeric'].includes(attributes.get('kind') ?? '');
 
 function kept(ctx: Context, source: Source, place: Place, id: string | null): Block[] {
+	const content = blocks(ctx, source.body, { ...inside(place), broken: source.name });
+	return [keep(source, content, id)];
+}
+
+export function keep(source: Source, content: Block[], id: string | null = null): Later {
 	const entries = [...source.attributes].filter(([key]) => key !== 'id' || id === null);
-	const attributes: Record<string, string> = Object.fromEntries(entries);
-	return [{ type: 'later', name: source.name, id, attributes, children: children(ctx, source, place) }];
+	return { type: 'later', name: source.name, id, attributes: Object.fromEntries(entries), children: content };
 }
 
 /** The blocks inside an element. */

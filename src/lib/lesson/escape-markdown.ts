@@ -1,20 +1,28 @@
 /** Characters that can mean something in the middle of a line. */
 const ACTIVE = /[\\`*_[\]<&~|{#@^]/g;
 
+/** Whether something else stands directly before and after a text. */
+interface Beside {
+	before: boolean;
+	after: boolean;
+}
+
 /**
  * Text written so that the parser reads back exactly this text, wherever it stands in a line. `!`, `:`
- * and `(` are escaped where what follows could give them a meaning.
+ * and `(` are escaped where what stands beside them could give them a meaning.
  */
-export function escapeMarkdown(text: string): string {
-	return text
+export function escapeMarkdown(
+	text: string,
+	{ before, after }: Beside = { before: false, after: false }
+): string {
+	let out = text
 		.replace(ACTIVE, '\\$&')
-		.replace(/:(?! )/g, '\\:')
-		.replace(/!$/, '\\!')
-		.replace(/^\(/, '\\(')
-		.replace(/^:/, '\\:')
+		.replace(/:(?! |$)/g, '\\:')
 		.replace(/www\./gi, (match) => match.replace('.', '\\.'))
-		.replace(/\ufeff/g, '&#xFEFF;')
-		.replace(/^ | $/g, '&#x20;');
+		.replace(/\ufeff/g, '&#xFEFF;');
+	if (after) out = out.replace(/[!:]$/, '\\$&');
+	if (before) out = out.replace(/^[(:]/, '\\$&');
+	return out;
 }
 
 /** The same for what can mean something at the beginning of a line. */

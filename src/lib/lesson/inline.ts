@@ -1,4 +1,4 @@
-import type { Link, PhrasingContent, Node } from 'mdast';
+import type { PhrasingContent, Node } from 'mdast';
 import type { TextDirective } from 'mdast-util-directive';
 import { ID, collapse, report, typed, type Context } from './context.ts';
 import { hrefAllowed } from './links.ts';
@@ -215,10 +215,4 @@ function trimEnd(out: Inline[]): void {
 	const value = last.value.replace(/ $/, '');
 	out.pop();
 	if (value) out.push(text(value));
-}
-
-/** A link's own children, when a list item is nothing but that link. */
-export function onlyLink(nodes: readonly PhrasingContent[]): Link | null {
-	const solid = nodes.filter((node) => node.type !== 'text' || node.value.trim());
-	return solid.length === 1 && solid[0]?.type === 'link' ? solid[0] : null;
 }

@@ -1,4 +1,4 @@
-import { blocks } from './blocks.ts';
+import { blocks, words } from './blocks.ts';
 import { inside, report, trimmed, typed, type Context, type Place } from './context.ts';
 import { children, labelOf, only, type Source } from './elements.ts';
 import type { Block, CalloutKind } from './tree.ts';
@@ -26,20 +26,28 @@ export function details(ctx: Context, source: Source, place: Place): Block[] {
 	const attribute = trimmed(source.attributes.get('summary') ?? '');
 	const summary = attribute || (label ? trimmed(typed(ctx, label).replace(/^\[|\]$/g, '')) : '');
 	const body = label && !attribute ? source.body.slice(1) : source.body;
+	if (!summary) {
+		report(ctx, source.node, 'details-summary');
+		return blocks(ctx, body, place);
+	}
 	const content = blocks(ctx, body, inside(place));
-	if (!content.length) report(ctx, source.node, 'empty-element', 'details');
-	if (!summary) report(ctx, source.node, 'details-summary');
-	return summary && content.length ? [{ type: 'details', summary, children: content }] : content;
+	if (content.length) return [{ type: 'details', summary, children: content }];
+	report(ctx, source.node, 'empty-element', 'details');
+	return words(summary);
 }
 
 /** `:::steps` around one numbered list. */
 export function steps(ctx: Context, source: Source, place: Place): Block[] {
 	only(ctx, source, []);
-	const content = children(ctx, source, place);
-	const first = content[0];
-	if (content.length === 1 && first?.type === 'list' && first.start !== null) {
-		return [{ type: 'steps', items: first.items.map((item) => item.children) }];
+	const list = source.body[0];
+	if (source.body.length !== 1 || list?.type !== 'list' || !list.ordered) {
+		report(ctx, source.node, 'steps-not-list');
+		return blocks(ctx, source.body, place);
 	}
-	report(ctx, source.node, 'steps-not-list');
-	return content;
+	const items = list.children
+		.map((item) => blocks(ctx, item.children, inside(inside(place))))
+		.filter((item) => item.length);
+	if (items.length) return [{ type: 'steps', items }];
+	report(ctx, source.node, 'empty-element', 'steps');
+	return [];
 }

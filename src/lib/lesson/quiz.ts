@@ -1,4 +1,4 @@
-import type { Blockquote, List, ListItem } from 'mdast';
+import type { List, ListItem } from 'mdast';
 import { blocks } from './blocks.ts';
 import { inside, report, type Context, type Place } from './context.ts';
 import { claim, isLaterQuiz, only, type Source } from './elements.ts';
@@ -16,10 +16,6 @@ export function quiz(ctx: Context, source: Source, place: Place): Block[] | null
 		(node): node is List =>
 			node.type === 'list' && node.children.some((item) => typeof item.checked === 'boolean')
 	);
-	if (!list) {
-		report(ctx, source.node, 'quiz-no-choices');
-		return null;
-	}
 	const written = source.attributes.get('kind');
 	const kinds: readonly (string | undefined)[] = [undefined, 'single', 'multiple', 'truth'];
 	if (!kinds.includes(written)) {
@@ -31,22 +27,29 @@ export function quiz(ctx: Context, source: Source, place: Place): Block[] | null
 	ctx.acting.add(id);
 	only(ctx, source, ['id', 'kind']);
 
-	const after = source.body[source.body.indexOf(list) + 1];
+	if (!list) report(ctx, source.node, 'quiz-no-choices');
+	const after = list && source.body[source.body.indexOf(list) + 1];
 	if (after) report(ctx, after, 'quiz-after-choices');
 	const prompt = blocks(
 		ctx,
 		source.body.filter((node) => node !== list),
 		inside(place)
 	);
+	const choices: Choice[] = [];
+	for (const item of list?.children ?? []) {
+		const made = choice(ctx, item, place);
+		if ('id' in made) choices.push({ ...made, id: letters(choices.length) });
+		else prompt.push(...made.stray);
+	}
 	if (!prompt.length) report(ctx, source.node, 'quiz-no-prompt');
-	const choices = list.children
-		.map((item) => choice(ctx, item, place))
-		.filter((made) => made !== null)
-		.map((made, i): Choice => ({ ...made, id: letters(i) }));
+	// Only one list of a quiz has marks, whatever went wrong.
+	for (const block of prompt) {
+		if (block.type === 'list') for (const item of block.items) item.checked = null;
+	}
 	const right = choices.filter((made) => made.right).length;
 	const kind = kindOf(written, right);
-	if (choices.length < 2) report(ctx, source.node, 'quiz-one-choice');
-	if (right === 0) report(ctx, source.node, 'quiz-no-right-answer');
+	if (choices.length === 1) report(ctx, source.node, 'quiz-one-choice');
+	if (choices.length && right === 0) report(ctx, source.node, 'quiz-no-right-answer');
 	if (right > 1 && kind !== 'multiple') report(ctx, source.node, 'quiz-too-many-right');
 	if (kind === 'truth' && choices.length !== 2) report(ctx, source.node, 'quiz-truth-two');
 	return [{ type: 'quiz', id, kind, prompt, choices }];
@@ -57,19 +60,20 @@ function kindOf(written: string | undefined, right: number): Quiz['kind'] {
 	return right > 1 ? 'multiple' : 'single';
 }
 
-function choice(ctx: Context, item: ListItem, place: Place): Choice | null {
+/** A choice, or what stands in its place. */
+function choice(ctx: Context, item: ListItem, place: Place): Choice | { stray: Block[] } {
 	const [first, ...rest] = item.children;
 	const [shown, ...more] = first ? blocks(ctx, [first], inside(place)) : [];
-	if (shown?.type !== 'paragraph') {
-		if (first) report(ctx, item, 'quiz-choice-extra');
-		return null;
-	}
-	if (typeof item.checked !== 'boolean') report(ctx, item, 'quiz-choice-unmarked');
-	const feedback: Block[] = [...more];
+	const feedback = [...more];
 	for (const node of rest) {
 		if (node.type !== 'blockquote') report(ctx, node, 'quiz-choice-extra');
-		const content = node.type === 'blockquote' ? (node as Blockquote).children : [node];
+		const content = node.type === 'blockquote' ? node.children : [node];
 		feedback.push(...blocks(ctx, content, inside(inside(place))));
 	}
+	if (shown?.type !== 'paragraph') {
+		report(ctx, item, 'quiz-choice-extra');
+		return { stray: shown ? [shown, ...feedback] : feedback };
+	}
+	if (typeof item.checked !== 'boolean') report(ctx, item, 'quiz-choice-unmarked');
 	return { id: '', right: item.checked === true, children: shown.children, feedback };
 }

@@ -1,10 +1,9 @@
-import type { List, RootContent } from 'mdast';
+import type { RootContent } from 'mdast';
 import type { ContainerDirective } from 'mdast-util-directive';
 import { blocks } from './blocks.ts';
 import { collapse, inside, report, type Context, type Place } from './context.ts';
 import { claim, only, type Source } from './elements.ts';
 import { checkGraph } from './graph.ts';
-import { inline, onlyLink } from './inline.ts';
 import type { Block, ScenarioStep } from './tree.ts';
 
 const isStep = (node: RootContent): node is ContainerDirective =>
@@ -12,18 +11,13 @@ const isStep = (node: RootContent): node is ContainerDirective =>
 
 /** `:::::scenario{#id}`: an introduction, then `::::step{#id outcome="…"}` elements. */
 export function scenario(ctx: Context, source: Source, place: Place): Block[] | null {
-	const written = source.body.filter(isStep);
-	if (!written.length) {
-		report(ctx, source.node, 'scenario-no-steps');
-		return null;
-	}
 	const id = claim(ctx, source);
 	if (id === null) return null;
 	ctx.acting.add(id);
 	only(ctx, source, ['id']);
 
 	const firstStep = source.body.findIndex(isStep);
-	const stray = source.body.slice(firstStep).find((node) => !isStep(node));
+	const stray = firstStep < 0 ? undefined : source.body.slice(firstStep).find((node) => !isStep(node));
 	if (stray) report(ctx, stray, 'scenario-after-steps');
 	const intro: Block[] = [];
 	const steps: ScenarioStep[] = [];
@@ -48,9 +42,8 @@ function step(ctx: Context, node: ContainerDirective, place: Place): ScenarioSte
 	const id = claim(ctx, source);
 	if (id === null) return null;
 	only(ctx, source, ['id', 'outcome']);
-	const lists = node.children.filter(isChoices);
-	const choices = lists.flatMap((list) => list.children.flatMap((item) => choice(ctx, item.children[0])));
-	const rest = node.children.filter((child) => !lists.some((list) => list === child));
+	const content = blocks(ctx, node.children, inside(place));
+	const choices = content.flatMap((block) => choicesOf(block) ?? []);
 	const outcome = attributes.get('outcome') ?? null;
 	const known = outcome === 'good' || outcome === 'mixed' || outcome === 'bad' ? outcome : null;
 	if (outcome !== null && known === null) report(ctx, node, 'step-outcome');
@@ -58,25 +51,20 @@ function step(ctx: Context, node: ContainerDirective, place: Place): ScenarioSte
 	return {
 		id,
 		outcome: choices.length ? null : known,
-		children: blocks(ctx, rest, inside(place)),
+		children: content.filter((block) => choicesOf(block) === null),
 		choices
 	};
 }
 
-/** A list whose items are each nothing but a link to a `#step`. */
-function isChoices(node: RootContent): node is List {
-	return (
-		node.type === 'list' &&
-		node.children.every((item) => {
-			const only = item.children.length === 1 ? item.children[0] : undefined;
-			const link = only?.type === 'paragraph' ? onlyLink(only.children) : null;
-			return link !== null && /^#[a-z][a-z0-9-]{0,63}$/.test(link.url) && item.checked == null;
-		})
-	);
-}
-
-function choice(ctx: Context, node: RootContent | undefined): ScenarioStep['choices'] {
-	const link = node?.type === 'paragraph' ? onlyLink(node.children) : null;
-	const made = link ? inline(ctx, [link])[0] : undefined;
-	return made?.type === 'link' ? [{ to: made.href.slice(1), children: made.children }] : [];
+/** The choices, when a block is a list whose items are each nothing but a link to a `#step`. */
+function choicesOf(block: Block): ScenarioStep['choices'] | null {
+	if (block.type !== 'list') return null;
+	const choices: ScenarioStep['choices'] = [];
+	for (const { checked, children } of block.items) {
+		const only = children.length === 1 ? children[0] : undefined;
+		const link = only?.type === 'paragraph' && only.children.length === 1 ? only.children[0] : undefined;
+		if (checked !== null || link?.type !== 'link' || !/^#[a-z][a-z0-9-]{0,63}$/.test(link.href)) return null;
+		choices.push({ to: link.href.slice(1), children: link.children });
+	}
+	return choices;
 }
