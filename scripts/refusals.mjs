@@ -1,5 +1,5 @@
 // What can stand in the way of a start, each as one sentence with what to do. No dependencies.
-import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, rmSync, statfsSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { join, resolve } from 'node:path';
 
@@ -31,6 +31,9 @@ export function portRefusal(port, host) {
 	});
 }
 
+/** An empty database with its journal, and some room to say goodbye in. */
+const NEEDED = 8 * 1024 * 1024;
+
 /** Makes the data folder and writes a probe into it. @returns {string | null} the sentence, or null */
 export function folderRefusal(folder) {
 	const path = resolve(folder);
@@ -39,7 +42,8 @@ export function folderRefusal(folder) {
 		const probe = join(path, `.probe-${process.pid}`);
 		writeFileSync(probe, 'x'.repeat(4096));
 		rmSync(probe);
-		return null;
+		const { bavail, bsize } = statfsSync(path);
+		return bavail * bsize < NEEDED ? diskFull(path) : null;
 	} catch (error) {
 		if (error.code === 'ENOSPC' || error.code === 'EDQUOT') return diskFull(path);
 		return `The data folder ${path} cannot be written (${error.code}). Give this user the right to write there, or choose another folder: DATA_DIR=/path/to/folder npm start`;
