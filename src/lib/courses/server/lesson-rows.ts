@@ -5,10 +5,8 @@ import { named } from './statement.ts';
 import { courses } from './tables.ts';
 
 export type LessonRow = Awaited<ReturnType<typeof lessonRows>>[number];
-export type ContentRow = Awaited<ReturnType<typeof contentRows>>[number];
 
 const light: PreparedQuery<ReturnType<typeof buildLight>> = { name: 'courses_lesson', build: buildLight };
-const content: PreparedQuery<ReturnType<typeof buildContent>> = { name: 'courses_lesson_content', build: buildContent };
 
 /**
  * What is published around a lesson, without its words: the lesson in every language, and each lesson of the
@@ -17,9 +15,27 @@ const content: PreparedQuery<ReturnType<typeof buildContent>> = { name: 'courses
 export const lessonRows = (store: Store, slug: string, number: number, locale: string) =>
 	store.prepared(light).execute({ slug, number, locale });
 
-/** The words of one version, and what its two neighbours say about themselves. One statement. */
-export const contentRows = (store: Store, shown: string, previous: string, next: string) =>
-	store.prepared(content).execute({ shown, previous, next });
+/**
+ * The words of one version, and what others of its course say about themselves. One statement, not prepared:
+ * it is asked once for a view that is then kept.
+ */
+export function contentRows(store: Store, shown: string, others: string[]) {
+	const { course, lesson, lessonVersion } = courses(store);
+	const isShown = eq(lessonVersion.id, shown);
+	return store.read
+		.select({
+			versionId: lessonVersion.id,
+			about: lessonVersion.about,
+			segments: sql<Segment[] | null>`case when ${isShown} then ${lessonVersion.segments} end`.mapWith(
+				lessonVersion.segments
+			),
+			texts: course.texts
+		})
+		.from(lessonVersion)
+		.innerJoin(lesson, eq(lesson.id, lessonVersion.lessonId))
+		.innerJoin(course, eq(course.id, lesson.courseId))
+		.where(inArray(lessonVersion.id, [shown, ...others]));
+}
 
 function buildLight(read: Reader, name: string) {
 	const { course, lesson, publication, lessonVersion } = courses(read);
@@ -54,29 +70,6 @@ function buildLight(read: Reader, name: string) {
 				)
 			)
 			.orderBy(asc(lesson.number), asc(publication.locale)),
-		name
-	);
-}
-
-function buildContent(read: Reader, name: string) {
-	const { course, lesson, lessonVersion } = courses(read);
-	const isShown = eq(lessonVersion.id, sql.placeholder('shown'));
-	return named(
-		read
-			.select({
-				versionId: lessonVersion.id,
-				about: lessonVersion.about,
-				segments: sql<Segment[] | null>`case when ${isShown} then ${lessonVersion.segments} end`.mapWith(
-					lessonVersion.segments
-				),
-				texts: course.texts
-			})
-			.from(lessonVersion)
-			.innerJoin(lesson, eq(lesson.id, lessonVersion.lessonId))
-			.innerJoin(course, eq(course.id, lesson.courseId))
-			.where(
-				inArray(lessonVersion.id, [sql.placeholder('shown'), sql.placeholder('previous'), sql.placeholder('next')])
-			),
 		name
 	);
 }

@@ -12,6 +12,16 @@ export interface Neighbour {
 	title: string | null;
 }
 
+/** One lesson of the course, for the outline beside the text. */
+export interface OutlineEntry {
+	id: string;
+	number: number;
+	title: string;
+	minutes: number;
+	/** Of the title: the reader's, or the original's where the lesson is not in hers yet. */
+	locale: string;
+}
+
 interface Around {
 	course: {
 		id: string;
@@ -21,6 +31,7 @@ interface Around {
 		original: CourseText & { locale: string };
 		/** How many lessons it has. */
 		lessons: number;
+		outline: OutlineEntry[];
 	};
 	lesson: { id: string; number: number };
 	/** Every language this lesson exists in. */
@@ -73,21 +84,23 @@ async function view(store: Store, rows: LessonRow[], number: number, locale: str
 	if (!original) return null;
 	const here = texts.find((row) => row.locale === locale);
 	const shown = here ?? original;
-	const numbers = [...new Set(rows.filter(({ status }) => status === 'original').map((row) => row.number))];
-	const before = numbers.filter((other) => other < number).at(-1);
-	const after = numbers.find((other) => other > number);
-	const versionOf = (other?: number) =>
-		rows.find((row) => row.number === other && row.locale === locale)?.versionId ?? '';
+	/** Each lesson of the course by one text: the reader's, or the original. */
+	const course = rows
+		.filter(({ status }) => status === 'original')
+		.map((source) => rows.find((row) => row.lessonId === source.lessonId && row.locale === locale) ?? source);
 
-	const content = await contentRows(store, shown.versionId, versionOf(before), versionOf(after));
-	const own = content.find(({ versionId }) => versionId === shown.versionId);
+	const content = await contentRows(
+		store,
+		shown.versionId,
+		course.map(({ versionId }) => versionId)
+	);
+	const contentOf = (row: LessonRow) => content.find(({ versionId }) => versionId === row.versionId);
+	const own = contentOf(shown);
 	if (!own?.segments) return null;
-	const neighbour = (other?: number): Neighbour | null => {
-		const row = rows.find((row) => row.number === other);
-		if (!row) return null;
-		const about = content.find(({ versionId }) => versionId === versionOf(other))?.about;
-		return { id: row.lessonId, number: row.number, title: about?.title ?? null };
-	};
+	const outline = course.flatMap((row): OutlineEntry[] => {
+		const about = contentOf(row)?.about;
+		return about ? [{ id: row.lessonId, number: row.number, locale: row.locale, title: about.title, minutes: about.minutes }] : [];
+	});
 	const source = own.texts[original.locale] ? original.locale : Object.keys(own.texts)[0]!;
 	const around: Around = {
 		course: {
@@ -95,12 +108,16 @@ async function view(store: Store, rows: LessonRow[], number: number, locale: str
 			slug: original.slug,
 			text: own.texts[locale] ?? null,
 			original: { locale: source, ...own.texts[source]! },
-			lessons: numbers.length
+			lessons: outline.length,
+			outline
 		},
 		lesson: { id: original.lessonId, number },
 		locales: texts.map((row) => row.locale),
-		previous: neighbour(before),
-		next: neighbour(after)
+		previous: neighbour(outline.filter((other) => other.number < number).at(-1), locale),
+		next: neighbour(
+			outline.find((other) => other.number > number),
+			locale
+		)
 	};
 	if (!here) return { ...around, missing: true as const, original: { locale: original.locale, about: own.about } };
 	return {
@@ -112,4 +129,9 @@ async function view(store: Store, rows: LessonRow[], number: number, locale: str
 		status: here.status,
 		outdated: outdatedSince(here, original)
 	};
+}
+
+function neighbour(entry: OutlineEntry | undefined, locale: string): Neighbour | null {
+	if (!entry) return null;
+	return { id: entry.id, number: entry.number, title: entry.locale === locale ? entry.title : null };
 }

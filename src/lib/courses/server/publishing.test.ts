@@ -48,6 +48,12 @@ onBothEngines('shipped courses', (store) => {
 		expect(translated.next).toEqual({ id: 'l-two', number: 2, title: null });
 		expect(translated.course).toMatchObject({ text: null, original: { locale: 'en', title: 'A course' }, lessons: 3 });
 
+		expect(translated.course.outline.map(({ title, locale }) => [title, locale])).toEqual([
+			['een', 'nl'],
+			['two', 'en'],
+			['three', 'en']
+		]);
+
 		const missing = await lesson(store(), '2', 2, 'nl');
 		expect(missing).toMatchObject({ missing: true, locales: ['en'], original: { about: { title: 'two' } } });
 		expect(missing).not.toHaveProperty('segments');

@@ -19,23 +19,27 @@ export interface LatestAttempt {
 export interface LessonState {
 	/** `YYYY-MM-DD`, or null. */
 	completedDay: string | null;
+	/** The lessons of this course she has done, by id, with the day. */
+	done: Map<string, string>;
 	/** By element id. */
 	attempts: Record<string, LatestAttempt>;
 }
 
 const state: PreparedQuery<ReturnType<typeof build>> = { name: 'learning_lesson_state', build };
 
-/** Someone's answers in a lesson and whether she has done it. One statement. */
+/** Someone's answers in a lesson, and which lessons of its course she has done. One statement. */
 export async function lessonState(store: Store, account: Person, lessonId: string): Promise<LessonState> {
 	const rows = await store.prepared(state).execute({ account: account.id, lesson: lessonId });
 	// Without a prototype: element ids come from authors.
 	const attempts: Record<string, LatestAttempt> = Object.create(null);
-	for (const { attempt } of rows) {
+	const done = new Map<string, string>();
+	for (const { id, day, attempt } of rows) {
+		if (day) done.set(id, day);
 		if (!attempt) continue;
 		const { elementId, ...latest } = attempt;
 		attempts[elementId] = latest;
 	}
-	return { completedDay: rows[0]?.completedDay ?? null, attempts };
+	return { completedDay: done.get(lessonId) ?? null, done, attempts };
 }
 
 function build(read: Reader, name: string) {
@@ -54,10 +58,15 @@ function build(read: Reader, name: string) {
 		.where(hers)
 		.groupBy(attempt.elementId)
 		.as('newest');
+	const courseOfLesson = sql`(${read
+		.select({ courseId: lesson.courseId })
+		.from(lesson)
+		.where(eq(lesson.id, sql.placeholder('lesson')))})`;
 	return named(
 		read
 			.select({
-				completedDay: completion.day,
+				id: lesson.id,
+				day: completion.day,
 				attempt: {
 					elementId: attempt.elementId,
 					chosen: attempt.chosen,
@@ -71,9 +80,9 @@ function build(read: Reader, name: string) {
 				completion,
 				and(eq(completion.lessonId, lesson.id), eq(completion.accountId, sql.placeholder('account')))
 			)
-			.leftJoin(newest, sql`true`)
+			.leftJoin(newest, eq(lesson.id, sql.placeholder('lesson')))
 			.leftJoin(attempt, and(hers, eq(attempt.elementId, newest.element), eq(attempt.turn, newest.last)))
-			.where(eq(lesson.id, sql.placeholder('lesson'))),
+			.where(eq(lesson.courseId, courseOfLesson)),
 		name
 	);
 }
