@@ -11,7 +11,7 @@ export interface LessonText {
 
 const KEY = Symbol('lesson text');
 
-export const setLessonText = (text: LessonText): void => void setContext(KEY, text);
+export const setLessonText = (text: () => LessonText): void => void setContext(KEY, text);
 
 /** Falls back to "any direction", which is right for posts: they come in every language. */
 export const lessonText = (): LessonText =>

@@ -1,36 +1,40 @@
 // The one script of every page: the page works without it, it only improves.
-const { documentElement: root } = document;
+const root = document.documentElement;
 
+// Leaving: blank at once, and put the other site in place of this page, so that "back" does not return here.
 addEventListener('click', (event) => {
-	const exit = event.target.closest?.('[data-exit]');
-	if (!exit) return;
+	const link = event.target instanceof Element && event.target.closest('a[data-exit]');
+	if (!(link instanceof HTMLAnchorElement)) return;
 	event.preventDefault();
 	root.hidden = true;
 	document.title = '';
-	location.replace(exit.href);
+	location.replace(link.href);
 });
 
 // Send a form in the background and swap the part that changed, from the same page the server would send anyway.
 addEventListener('submit', (event) => {
-	const { target: form, submitter } = event;
-	const id = form.dataset?.swap;
-	if (!id || form.ariaBusy === 'true') return;
+	const form = event.target;
+	if (!(form instanceof HTMLFormElement)) return;
+	const { swap } = form.dataset;
+	if (!swap) return;
 	event.preventDefault();
+	if (form.ariaBusy) return;
 	form.ariaBusy = 'true';
 	const body = new FormData(form);
-	if (submitter?.name) body.append(submitter.name, submitter.value);
+	const by = event.submitter;
+	if (by instanceof HTMLButtonElement && by.name) body.append(by.name, by.value);
 	const request = new XMLHttpRequest();
 	request.responseType = 'document';
-	request.open('POST', submitter?.getAttribute('formaction') || form.getAttribute('action'));
+	request.open('POST', form.getAttribute('action') ?? '');
 	request.onload = () => {
-		const fresh = request.response?.getElementById(id);
-		const old = document.getElementById(id);
+		const fresh = request.response?.getElementById(swap);
+		const old = document.getElementById(swap);
 		if (!fresh || !old) return form.submit();
 		old.replaceWith(fresh);
-		const told = fresh.querySelector('[role=status],[role=alert]') || fresh;
+		const told = fresh.querySelector('[role=status],[role=alert]') ?? fresh;
 		told.tabIndex = -1;
 		told.focus();
 	};
 	request.onerror = () => form.submit();
-	request.send(new URLSearchParams(body));
+	request.send(body);
 });

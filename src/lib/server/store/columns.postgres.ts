@@ -20,7 +20,8 @@ export const postgresKit = {
 	primaryKey,
 	foreignKey,
 	str: (name: string) => text(name),
-	word: (name: string, words: [string, ...string[]]) => text(name, { enum: words }),
+	word: (name: string, words: readonly [string, ...string[]]) =>
+		text(name, { enum: [...words] as [string, ...string[]] }),
 	int: (name: string) => bigint(name, { mode: 'number' }),
 	bool: (name: string) => boolean(name),
 	time: (name: string) => timestamp(name, { withTimezone: true, precision: 3, mode: 'date' }),

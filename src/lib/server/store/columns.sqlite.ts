@@ -19,7 +19,8 @@ export const sqliteKit = {
 	/** Text of any length; ids, days (`YYYY-MM-DD`) and enumerations too. */
 	str: (name: string) => text(name),
 	/** One of a fixed list of words. */
-	word: <const W extends [string, ...string[]]>(name: string, words: W) => text(name, { enum: words }),
+	word: <const W extends readonly [string, ...string[]]>(name: string, words: W) =>
+		text(name, { enum: [...words] as unknown as { -readonly [I in keyof W]: W[I] } & [string, ...string[]] }),
 	int: (name: string) => integer(name),
 	bool: (name: string) => integer(name, { mode: 'boolean' }),
 	/** A moment. Round it to what the row needs before storing (see clock.ts). */
