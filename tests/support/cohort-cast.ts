@@ -2,7 +2,7 @@ import { createAccount } from '#lib/accounts/server/accounts.ts';
 import type { Role } from '#lib/accounts/server/tables.ts';
 import { join } from '#lib/cohorts/server/entrances.ts';
 import { found } from '#lib/cohorts/server/cohorts.ts';
-import type { CohortRole } from '#lib/cohorts/server/tables.ts';
+import type { CohortRole } from '#lib/cohorts/roles.ts';
 import { courses } from '#lib/courses/server/tables.ts';
 import { newId, randomWord } from '#lib/server/secrets.ts';
 import type { Store } from '#lib/server/store/store.ts';

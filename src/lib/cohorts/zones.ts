@@ -54,3 +54,9 @@ function offset(moment: Date, zone: string): number {
 	);
 	return wall - Math.floor(moment.getTime() / 1000) * 1000;
 }
+
+/** The zones a person can choose from: all this machine knows, UTC first. */
+export const zoneNames = (): string[] => [
+	'UTC',
+	...Intl.supportedValuesOf('timeZone').filter((zone) => zone.includes('/'))
+];

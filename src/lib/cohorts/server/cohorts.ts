@@ -8,7 +8,8 @@ import { lengthOf, oneLine } from '../words.ts';
 import { coursesOf, takeOn, unknownCourse, type CohortCourse } from './courses.ts';
 import { admit } from './entrances.ts';
 import { membership, trainership, type Membership } from './memberships.ts';
-import { COHORT_KINDS, cohorts, type CohortKind, type CohortRole } from './tables.ts';
+import { cohorts } from './tables.ts';
+import { COHORT_KINDS, type CohortKind, type CohortRole } from '../roles.ts';
 
 export type CohortRefusal = 'name-empty' | 'name-long' | 'kind' | 'day' | 'course';
 

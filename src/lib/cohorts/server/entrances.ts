@@ -7,7 +7,8 @@ import type { Store, Tx } from '#lib/server/store/store.ts';
 import { suggestAlias } from './aliases.ts';
 import { coursesOf } from './courses.ts';
 import { membership } from './memberships.ts';
-import { COHORT_ROLES, cohorts, type CohortRole } from './tables.ts';
+import { cohorts } from './tables.ts';
+import { COHORT_ROLES, type CohortRole } from '../roles.ts';
 
 /** What an invitation says about the cohort it leads into; the accounts room only keeps these words. */
 export interface Entrance {

@@ -7,7 +7,7 @@ import {
 import type { Role } from '#lib/accounts/server/tables.ts';
 import type { Store } from '#lib/server/store/store.ts';
 import { trainership } from './memberships.ts';
-import { COHORT_ROLES, type CohortRole } from './tables.ts';
+import { COHORT_ROLES, type CohortRole } from '../roles.ts';
 
 /** A sheet of paper holds about this many strips. */
 export const MOST_CODES = 40;

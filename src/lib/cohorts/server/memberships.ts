@@ -1,7 +1,8 @@
 import { and, asc, eq, ne } from 'drizzle-orm';
 import { fingerprint } from '#lib/server/secrets.ts';
 import type { Reader, Store } from '#lib/server/store/store.ts';
-import { cohorts, type CohortRole } from './tables.ts';
+import { cohorts } from './tables.ts';
+import type { CohortRole } from '../roles.ts';
 
 export interface Membership {
 	cohortId: string;

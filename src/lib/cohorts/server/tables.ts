@@ -1,12 +1,7 @@
 import { accounts } from '#lib/accounts/server/tables.ts';
 import { courses } from '#lib/courses/server/tables.ts';
 import { defineTables } from '#lib/server/store/tables.ts';
-
-export const COHORT_KINDS = ['course', 'stay', 'workshop', 'pair'] as const;
-export type CohortKind = (typeof COHORT_KINDS)[number];
-
-export const COHORT_ROLES = ['member', 'trainer', 'host', 'guest', 'mentor'] as const;
-export type CohortRole = (typeof COHORT_ROLES)[number];
+import { COHORT_KINDS, COHORT_ROLES } from '../roles.ts';
 
 export const cohorts = defineTables(
 	({ engine, table, str, word, int, time, index, uniqueIndex, primaryKey }) => {

@@ -1,5 +1,6 @@
 import { and, asc, eq, gt, lte } from 'drizzle-orm';
-import { cohorts, type CohortRole } from '#lib/cohorts/server/tables.ts';
+import { cohorts } from '#lib/cohorts/server/tables.ts';
+import type { CohortRole } from '#lib/cohorts/roles.ts';
 import type { Store } from '#lib/server/store/store.ts';
 import { threadDoor } from './access.ts';
 import { pageOf, POSTS_A_PAGE, within } from './pages.ts';

@@ -8,7 +8,7 @@ const waiting = new Map<string, Promise<unknown>>();
  * the store's retries do the rest. SQLite has one writer anyway.
  */
 export function writeInTurn<T>(store: Store, cohortId: string, work: (tx: Tx) => Promise<T>): Promise<T> {
-	if (store.dialect === 'sqlite') return store.write(work);
+	if (store.engine === 'sqlite') return store.write(work);
 	const write = () => store.write(work);
 	const mine = (waiting.get(cohortId) ?? Promise.resolve()).then(write, write);
 	const settled = mine

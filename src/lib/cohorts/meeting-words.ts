@@ -1,0 +1,13 @@
+import { m } from '#lib/paraglide/messages.js';
+
+/** The sentence for each thing that can be wrong with a meeting's form, by its code. */
+export const meetingWords = (): Record<string, string> => ({
+	'day-wrong': m.meeting_day_wrong(),
+	'time-wrong': m.meeting_time_wrong(),
+	'zone-wrong': m.meeting_zone_wrong(),
+	'minutes-wrong': m.meeting_minutes_wrong(),
+	busy: m.problem_busy(),
+	down: m.problem_busy(),
+	full: m.problem_full(),
+	readonly: m.problem_readonly()
+});
