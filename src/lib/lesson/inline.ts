@@ -197,7 +197,11 @@ export function tidy(nodes: readonly Inline[], edges: boolean): Inline[] {
 		} else if (node.type === 'break') {
 			trimEnd(out);
 			if (out.length) out.push(node);
-		} else out.push(node);
+		} else {
+			// `[^1]:` would begin a footnote's text, and many nodes are written with a colon first.
+			if (last?.type === 'footnote' && node.type !== 'link' && node.type !== 'footnote') out.push(text(' '));
+			out.push(node);
+		}
 	}
 	const spaced = !edges && out.at(-1)?.type === 'text';
 	if (!spaced) trimEnd(out);
