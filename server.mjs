@@ -7,7 +7,15 @@
 import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { address, folderRefusal, listenRefusal } from './scripts/refusals.mjs';
-import { become, isNewEnough, pinnedNode, root, serverFlags, stop, whenParentDies } from './scripts/runtime.mjs';
+import {
+	become,
+	isNewEnough,
+	pinnedNode,
+	root,
+	serverFlags,
+	stop,
+	whenParentDies
+} from './scripts/runtime.mjs';
 
 const heapIsSet = process.execArgv.some((flag) => flag.startsWith('--max-old-space-size'));
 if (isNewEnough() && (heapIsSet || serverFlags().length === 0)) await serve();

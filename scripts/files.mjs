@@ -4,12 +4,19 @@ import { createHash } from 'node:crypto';
 import { mkdirSync, readdirSync, readFileSync, renameSync, statSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 
-/** One hash over names and contents of files and folders; what does not exist counts as empty. */
+/**
+ * One hash over names and contents of files and folders; what does not exist counts as empty.
+ *
+ * @param {string} root
+ * @param {string[]} paths below `root`
+ * @param {(path: string) => boolean} skip
+ */
 export function fingerprint(root, paths, skip = () => false) {
 	const hash = createHash('sha256');
 	for (const path of paths) add(path);
 	return hash.digest('hex');
 
+	/** @param {string} path */
 	function add(path) {
 		const stat = statSync(join(root, path), { throwIfNoEntry: false });
 		if (!stat || skip(path)) return;
@@ -18,6 +25,7 @@ export function fingerprint(root, paths, skip = () => false) {
 	}
 }
 
+/** @param {string} file */
 export function readStamp(file) {
 	try {
 		return readFileSync(file, 'utf8');
@@ -26,6 +34,7 @@ export function readStamp(file) {
 	}
 }
 
+/** @param {string} file @param {string} content */
 export function writeStamp(file, content) {
 	mkdirSync(dirname(file), { recursive: true });
 	writeFileSync(`${file}.new`, content);

@@ -14,14 +14,17 @@ export function useOwnTools() {
 	process.env.PATH = `${root}node_modules/.bin${delimiter}${process.env.PATH ?? ''}`;
 }
 
-/** @returns {Promise<string | null>} the sentence that explains a failure, or null when everything is installed */
+/**
+ * @param {(line: string) => void} say
+ * @returns {Promise<string | null>} the sentence that explains a failure, or null when everything is installed
+ */
 export async function install(say) {
 	const wanted = fingerprint(root, ['package-lock.json']) + ` ${process.platform}-${process.arch}`;
 	if (readStamp(installStamp) === wanted && pinnedNode()) return null;
 	if (!installedAsLocked()) {
 		say('Installing what Kade needs (a minute or two) …');
 		rmSync(installStamp, { force: true });
-		const [command, ...first] = npm();
+		const [command = 'npm', ...first] = npm();
 		const run = await quietly(command, [...first, 'ci', '--no-audit', '--no-fund'], {
 			cwd: root,
 			shell: process.platform === 'win32' && first.length === 0
@@ -35,13 +38,18 @@ export async function install(say) {
 	return null;
 }
 
-/** @returns {Promise<string | null>} the sentence that explains a failure, or null when the build is up to date */
+/**
+ * @param {(line: string) => void} say
+ * @returns {Promise<string | null>} the sentence that explains a failure, or null when the build is up to date
+ */
 export async function build(say) {
 	const wanted = sources();
 	if (readStamp(buildStamp) === wanted && existsSync(`${root}build/handler.js`)) return null;
 	say('Building (less than a minute) …');
 	rmSync(buildStamp, { force: true });
-	const run = await quietly(pinnedNode(), ['node_modules/vite/bin/vite.js', 'build'], { cwd: root });
+	const run = await quietly(pinnedNode() ?? 'node', ['node_modules/vite/bin/vite.js', 'build'], {
+		cwd: root
+	});
 	if (!run.ok) return buildRefusal(run);
 	run.forget();
 	writeStamp(buildStamp, wanted);
@@ -83,16 +91,25 @@ function installedAsLocked() {
 	}
 }
 
+/**
+ * @param {string} file
+ * @returns {Record<string, { version?: string, optional?: boolean }>}
+ */
 function packages(file) {
 	return JSON.parse(readFileSync(file, 'utf8')).packages;
 }
 
-/** The npm that started us, else the one on the path. */
+/**
+ * The npm that started us, else the one on the path.
+ *
+ * @returns {string[]}
+ */
 function npm() {
 	const own = process.env.npm_execpath;
 	return own?.endsWith('npm-cli.js') ? [process.execPath, own] : ['npm'];
 }
 
+/** @param {import('./quiet.mjs').Run} run */
 function installRefusal({ output, log }) {
 	if (/ENOSPC|EDQUOT|no space left/i.test(output)) return diskFull(root);
 	if (
@@ -108,6 +125,7 @@ function installRefusal({ output, log }) {
 	return `Installing failed. What npm said is in ${log}`;
 }
 
+/** @param {import('./quiet.mjs').Run} run */
 function buildRefusal({ output, log }) {
 	if (/ENOSPC|EDQUOT|no space left/i.test(output)) return diskFull(root);
 	const said = output.trim().split('\n').slice(-20).join('\n');

@@ -5,19 +5,21 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
 /**
+ * @typedef {{ ok: boolean, output: string, log: string, forget: () => void }} Run `log` is the path of the words, kept
+ * until `forget`
+ *
  * @param {string} command
  * @param {string[]} args
  * @param {import('node:child_process').SpawnOptions} options
- * @returns {Promise<{ ok: boolean, output: string, log: string, forget(): void }>} `log` is the path of the words
- * kept until `forget`
+ * @returns {Promise<Run>}
  */
 export async function quietly(command, args, options = {}) {
 	const folder = mkdtempSync(join(tmpdir(), 'kade-'));
 	const log = join(folder, 'output.log');
 	const file = openSync(log, 'a');
-	const ok = await new Promise((done) => {
+	const ok = await new Promise((/** @type {(ok: boolean) => void} */ done) => {
 		const child = spawn(command, args, { ...options, stdio: ['ignore', file, file] });
-		const end = (signal) => {
+		const end = (/** @type {NodeJS.Signals} */ signal) => {
 			child.kill(signal);
 			process.exit(1);
 		};

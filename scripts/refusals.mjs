@@ -3,7 +3,11 @@ import { mkdirSync, rmSync, statfsSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { join, resolve } from 'node:path';
 
-/** The port and host of the settings. @returns {{ port: number, host: string } | { refusal: string }} */
+/**
+ * The port and host of the settings.
+ *
+ * @returns {{ port: number, host: string } | { refusal: string }}
+ */
 export function address(env = process.env) {
 	const port = Number(env.PORT ?? 3000);
 	if (!Number.isInteger(port) || port < 0 || port > 65535)
@@ -11,7 +15,11 @@ export function address(env = process.env) {
 	return { port, host: env.HOST ?? '127.0.0.1' };
 }
 
-/** The sentence for an error of `listen`. */
+/**
+ * The sentence for an error of `listen`.
+ *
+ * @param {NodeJS.ErrnoException} error @param {number} port @param {string} host
+ */
 export function listenRefusal(error, port, host) {
 	if (error.code === 'EADDRINUSE')
 		return `Port ${port} is taken by another program. Stop that program, or choose another port: PORT=${port + 1} npm start`;
@@ -22,7 +30,12 @@ export function listenRefusal(error, port, host) {
 	return `Kade cannot listen on ${host}, port ${port} (${error.code ?? error.message}).`;
 }
 
-/** Whether the port is free, tried before long work. @returns {Promise<string | null>} the sentence, or null */
+/**
+ * Whether the port is free, tried before long work.
+ *
+ * @param {number} port @param {string} host
+ * @returns {Promise<string | null>} the sentence, or null
+ */
 export function portRefusal(port, host) {
 	return new Promise((done) => {
 		const probe = createServer();
@@ -34,7 +47,12 @@ export function portRefusal(port, host) {
 /** An empty database with its journal, and some room to say goodbye in. */
 const NEEDED = 8 * 1024 * 1024;
 
-/** Makes the data folder and writes a probe into it. @returns {string | null} the sentence, or null */
+/**
+ * Makes the data folder and writes a probe into it.
+ *
+ * @param {string} folder
+ * @returns {string | null} the sentence, or null
+ */
 export function folderRefusal(folder) {
 	const path = resolve(folder);
 	try {
@@ -45,8 +63,9 @@ export function folderRefusal(folder) {
 		const { bavail, bsize } = statfsSync(path);
 		return bavail * bsize < NEEDED ? diskFull(path) : null;
 	} catch (error) {
-		if (error.code === 'ENOSPC' || error.code === 'EDQUOT') return diskFull(path);
-		return `The data folder ${path} cannot be written (${error.code}). Give this user the right to write there, or choose another folder: DATA_DIR=/path/to/folder npm start`;
+		const { code } = /** @type {NodeJS.ErrnoException} */ (error);
+		if (code === 'ENOSPC' || code === 'EDQUOT') return diskFull(path);
+		return `The data folder ${path} cannot be written (${code}). Give this user the right to write there, or choose another folder: DATA_DIR=/path/to/folder npm start`;
 	}
 }
 

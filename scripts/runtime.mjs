@@ -14,6 +14,9 @@ export function serverFlags(env = process.env) {
 	return ['--max-old-space-size=160', '--max-semi-space-size=8'];
 }
 
+/** @type {NodeJS.Signals[]} */
+const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'];
+
 /** Whether this Node can run the app: SvelteKit 3 asks for 22.17, reading .ts files as they are for 22.18. */
 export function isNewEnough(version = process.versions.node) {
 	const [major = 0, minor = 0] = version.split('.').map(Number);
@@ -32,6 +35,8 @@ export function pinnedNode() {
 /**
  * Goes on as another program: replaces this process where the system allows it, else starts it as a child that
  * shares the terminal, gets the signals, and gives its exit code back.
+ *
+ * @param {string} command @param {string[]} args @param {NodeJS.ProcessEnv} env
  */
 export function become(command, args, env = process.env) {
 	if (typeof process.execve === 'function' && process.platform !== 'win32') {
@@ -39,7 +44,7 @@ export function become(command, args, env = process.env) {
 	}
 	// The channel tells the child when this process has died without a word.
 	const child = spawn(command, args, { env, stdio: ['inherit', 'inherit', 'inherit', 'ipc'] });
-	for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal));
+	for (const signal of signals) process.on(signal, () => child.kill(signal));
 	child.on('error', (error) => stop(`This Node could not be started: ${command} (${error.message})`));
 	child.on('exit', (code, signal) => process.exit(code ?? (signal ? 1 : 0)));
 }
@@ -47,6 +52,8 @@ export function become(command, args, env = process.env) {
 /**
  * Under `npm start` a shell stands between npm and us, and passes no signal on when npm is told to end: without this
  * the server would live on unseen, and hold the port.
+ *
+ * @param {() => void} end
  */
 export function whenParentDies(end) {
 	if (!process.env.npm_lifecycle_event) return;
@@ -54,12 +61,18 @@ export function whenParentDies(end) {
 	setInterval(() => process.ppid !== parent && end(), 500).unref();
 }
 
-/** Says one clear sentence and ends. */
+/**
+ * Says one clear sentence and ends.
+ *
+ * @param {string} sentence
+ * @returns {never}
+ */
 export function stop(sentence) {
 	console.error(sentence);
 	process.exit(1);
 }
 
+/** @param {NodeJS.ProcessEnv} env */
 function definedOnly(env) {
 	return Object.fromEntries(Object.entries(env).filter(([, value]) => value !== undefined));
 }

@@ -5,17 +5,18 @@ import { become, pinnedNode, root, serverFlags, stop, whenParentDies } from './r
 
 process.chdir(root);
 whenParentDies(() => process.exit(1));
+/** @type {NodeJS.ProcessEnv} */
 const env = { MALLOC_ARENA_MAX: '2', NODE_ENV: 'production', ...process.env };
 if (process.argv.includes('--demo')) env.DEMO = '1';
 env.DATA_DIR ||= env.DEMO === '1' ? './data-demo' : './data';
 
 const refusal = (await obstacle()) ?? (await install(console.log)) ?? (await build(console.log));
 if (refusal) stop(refusal);
-else become(pinnedNode(), [...serverFlags(env), 'server.mjs'], env);
+else become(pinnedNode() ?? process.execPath, [...serverFlags(env), 'server.mjs'], env);
 
 /** What would stop the server anyway is said before minutes of work. */
 async function obstacle() {
 	const where = address(env);
 	if ('refusal' in where) return where.refusal;
-	return (await portRefusal(where.port, where.host)) ?? folderRefusal(env.DATA_DIR);
+	return (await portRefusal(where.port, where.host)) ?? folderRefusal(env.DATA_DIR ?? './data');
 }
