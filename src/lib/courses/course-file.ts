@@ -9,11 +9,18 @@ const courseSchema = v.strictObject({
 		v.string('Write the slug in quotes, such as "2".'),
 		v.regex(/^[a-z0-9][a-z0-9-]{0,31}$/, 'A slug is lower-case letters, digits and hyphens.')
 	),
-	order: v.pipe(v.number('Write a whole number.'), v.integer('Write a whole number.'), v.minValue(1, 'Count from 1.')),
+	order: v.pipe(
+		v.number('Write a whole number.'),
+		v.integer('Write a whole number.'),
+		v.minValue(1, 'Count from 1.')
+	),
 	cover: idWord,
 	lessons: v.pipe(
 		v.array(
-			v.pipe(v.string('Write a folder name.'), v.regex(/^\d\d-[a-z0-9-]+$/, 'A lesson’s folder is named like 01-first-words.')),
+			v.pipe(
+				v.string('Write a folder name.'),
+				v.regex(/^\d\d-[a-z0-9-]+$/, 'A lesson’s folder is named like 01-first-words.')
+			),
 			'List the folders of the lessons, in order.'
 		),
 		v.minLength(1, 'A course has at least one lesson.'),
@@ -22,7 +29,10 @@ const courseSchema = v.strictObject({
 	locales: v.pipe(
 		v.record(
 			localeWord,
-			v.strictObject({ title: words, summary: words, audience: words }, 'Write title, summary and audience only.'),
+			v.strictObject(
+				{ title: words, summary: words, audience: words },
+				'Write title, summary and audience only.'
+			),
 			'Write title, summary and audience by language.'
 		),
 		v.check((locales) => 'en' in locales, 'The source language, en, is missing.')

@@ -16,7 +16,10 @@ const frontSchema = v.strictObject({
 	translation: v.optional(
 		v.nullable(
 			v.strictObject({
-				of: v.pipe(v.string('Write the hash of the source.'), v.regex(/^[0-9a-f]{16}$/, 'Write the hash of the source.')),
+				of: v.pipe(
+					v.string('Write the hash of the source.'),
+					v.regex(/^[0-9a-f]{16}$/, 'Write the hash of the source.')
+				),
 				status: v.picklist(['machine', 'reviewed'], 'Write machine or reviewed.')
 			})
 		),
@@ -42,7 +45,8 @@ export interface GuideFile {
  */
 export function readGuide(file: string, source: string): GuideFile {
 	const { yaml, body } = splitFrontMatter(source.replace(/\r\n?/g, '\n'));
-	if (yaml === null) throw new FileProblem(file, 1, 'The lines about the guide, between --- and ---, are missing.');
+	if (yaml === null)
+		throw new FileProblem(file, 1, 'The lines about the guide, between --- and ---, are missing.');
 	const front = readYaml(file, `\n${yaml}`, frontSchema);
 	const { lesson, problems } = parseLesson(body);
 	if (problems[0]) throw new FileProblem(file, problems[0].line, problems[0].message);

@@ -33,7 +33,14 @@ it('says in which language its words are when the reader’s are not there', () 
 
 it('orders the glossary by the reader’s alphabet and lists what is not explained yet', () => {
 	const word = (word: string) => ({ word, meaning: 'x' });
-	const page = glossaryIn({ z: { en: word('zone'), ru: word('ёлка') }, a: { en: word('actor'), ru: word('жук') }, b: { en: word('bridge') } }, 'ru');
+	const page = glossaryIn(
+		{
+			z: { en: word('zone'), ru: word('ёлка') },
+			a: { en: word('actor'), ru: word('жук') },
+			b: { en: word('bridge') }
+		},
+		'ru'
+	);
 	expect(page.entries.map(({ word }) => word)).toEqual(['ёлка', 'жук']);
 	expect(page.gaps).toEqual([{ ref: 'b', word: 'bridge', locale: 'en' }]);
 });

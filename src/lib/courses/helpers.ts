@@ -15,7 +15,10 @@ export function helpers(contacts: Contact[], locale: string): Helpers {
 }
 
 /** The words in the reader's language, or, where there are none yet, the English ones with their language. */
-export function wordsIn(words: Record<string, string>, locale: string): { locale: string; text: string } | null {
+export function wordsIn(
+	words: Record<string, string>,
+	locale: string
+): { locale: string; text: string } | null {
 	for (const language of [locale, 'en']) {
 		const text = words[language];
 		if (text) return { locale: language, text };

@@ -54,7 +54,11 @@ export function readManifest(root: string): Manifest {
 	const courses = folders.map((folder) => manifestCourse(root, `courses/${folder}`, read));
 	unique(courses, ({ course }) => course.id, 'id');
 	unique(courses, ({ course }) => course.slug, 'slug');
-	unique(courses.flatMap(({ lessons }) => lessons), ({ id }) => id, 'id');
+	unique(
+		courses.flatMap(({ lessons }) => lessons),
+		({ id }) => id,
+		'id'
+	);
 	return {
 		courses: courses.sort((a, b) => a.course.order - b.course.order),
 		contacts: readContacts('courses/registry/contacts.yaml', read('courses/registry/contacts.yaml')),
@@ -71,10 +75,12 @@ function manifestCourse(root: string, folder: string, read: (file: string) => st
 		.map((entry) => entry.name);
 	const line = (word: string) => text.slice(0, Math.max(0, text.indexOf(word))).split('\n').length;
 	for (const name of lessons) {
-		if (!present.includes(name)) throw new FileProblem(file, line(name), `There is no folder “${name}” beside this file.`);
+		if (!present.includes(name))
+			throw new FileProblem(file, line(name), `There is no folder “${name}” beside this file.`);
 	}
 	for (const name of present) {
-		if (!lessons.includes(name)) throw new FileProblem(file, line('lessons:'), `The folder “${name}” is not in the list of lessons.`);
+		if (!lessons.includes(name))
+			throw new FileProblem(file, line('lessons:'), `The folder “${name}” is not in the list of lessons.`);
 	}
 	return {
 		course: { ...course, hash: sourceHash(text) },
@@ -92,10 +98,19 @@ function manifestLesson(
 	const texts = (pattern: RegExp): ManifestText[] =>
 		names.flatMap((name) => {
 			const locale = pattern.exec(name)?.[1];
-			return locale ? [{ locale, hash: sourceHash(read(`${folder}/${name}`)), path: `/${folder}/${name}` }] : [];
+			return locale
+				? [{ locale, hash: sourceHash(read(`${folder}/${name}`)), path: `/${folder}/${name}` }]
+				: [];
 		});
-	const stray = names.find((name) => name.endsWith('.md') && !LESSON_FILE.test(name) && !GUIDE_FILE.test(name));
-	if (stray) throw new FileProblem(`${folder}/${stray}`, 1, 'Name this file <language>.md or facilitator.<language>.md.');
+	const stray = names.find(
+		(name) => name.endsWith('.md') && !LESSON_FILE.test(name) && !GUIDE_FILE.test(name)
+	);
+	if (stray)
+		throw new FileProblem(
+			`${folder}/${stray}`,
+			1,
+			'Name this file <language>.md or facilitator.<language>.md.'
+		);
 	const locales = texts(LESSON_FILE);
 	const source = locales.find(({ locale }) => locale === 'en');
 	if (!source) throw new FileProblem(`${folder}/en.md`, 1, 'The source text, en.md, is missing.');
@@ -113,7 +128,8 @@ function manifestLesson(
 /** Only the id is read here: everything else in the front matter is the parser's. */
 function lessonId(file: string, read: (file: string) => string): string {
 	const { yaml } = splitFrontMatter(read(file));
-	if (yaml === null) throw new FileProblem(file, 1, 'The lines about the lesson, between --- and ---, are missing.');
+	if (yaml === null)
+		throw new FileProblem(file, 1, 'The lines about the lesson, between --- and ---, are missing.');
 	// One empty line in place of the first ---, so that line numbers are those of the file.
 	return readYaml(file, `\n${yaml}`, v.looseObject({ id: idWord })).id;
 }
@@ -121,7 +137,8 @@ function lessonId(file: string, read: (file: string) => string): string {
 function unique<T>(items: T[], key: (item: T) => string, word: string) {
 	const seen = new Set<string>();
 	for (const item of items) {
-		if (seen.has(key(item))) throw new FileProblem('courses', 1, `The ${word} “${key(item)}” is used twice in the house.`);
+		if (seen.has(key(item)))
+			throw new FileProblem('courses', 1, `The ${word} “${key(item)}” is used twice in the house.`);
 		seen.add(key(item));
 	}
 }

@@ -23,9 +23,17 @@ describe('course.yaml', () => {
 		['a missing line', course.replace('order: 1\n', ''), /^c\.yaml:1 order: This line is missing\.$/],
 		['an unknown line', `${course}colour: red\n`, /^c\.yaml:9 colour: This line is not known/],
 		['a slug that tells too much', course.replace('"1"', 'Risk Plan'), /^c\.yaml:2 slug: A slug is/],
-		['an empty title', course.replace('title: A course', 'title: " "'), /^c\.yaml:8 locales\.en\.title: Write words here\./],
+		[
+			'an empty title',
+			course.replace('title: A course', 'title: " "'),
+			/^c\.yaml:8 locales\.en\.title: Write words here\./
+		],
 		['broken YAML', course.replace('quay', '[quay'), /^c\.yaml:\d+ This is not readable YAML/],
-		['no English', course.replace('  en:', '  nl:'), /^c\.yaml:\d locales: The source language, en, is missing\.$/]
+		[
+			'no English',
+			course.replace('  en:', '  nl:'),
+			/^c\.yaml:\d locales: The source language, en, is missing\.$/
+		]
 	])('with %s stops with file, line and sentence', (_, text, message) => {
 		expect(() => readCourse('c.yaml', text)).toThrow(message);
 	});
@@ -57,8 +65,16 @@ describe('the registry of helpers', () => {
 
 	it.each([
 		['a plain http address', contact.replace('https:', 'http:'), /contacts\.yaml:5 .*https:\/\//],
-		['an address that runs script', contact.replace('https://helper.example', 'javascript:alert(1)'), /contacts\.yaml:5 /],
-		['a day that does not exist', contact.replace('2027-05-21', '2027-02-30'), /contacts\.yaml:9 .*no such day/],
+		[
+			'an address that runs script',
+			contact.replace('https://helper.example', 'javascript:alert(1)'),
+			/contacts\.yaml:5 /
+		],
+		[
+			'a day that does not exist',
+			contact.replace('2027-05-21', '2027-02-30'),
+			/contacts\.yaml:9 .*no such day/
+		],
 		['a ref used twice', contact + contact, /contacts\.yaml:11 .*twice/]
 	])('refuses %s, with its line', (_, text, message) => {
 		expect(() => readContacts('contacts.yaml', text)).toThrow(message);

@@ -11,7 +11,12 @@ const contactSchema = v.strictObject({
 	ref: idWord,
 	name: words,
 	what: byLocale,
-	phone: maybe(v.pipe(v.string('Put the number in quotes.'), v.regex(/^\+?[\d ()-]{3,30}$/, 'This is not a phone number.'))),
+	phone: maybe(
+		v.pipe(
+			v.string('Put the number in quotes.'),
+			v.regex(/^\+?[\d ()-]{3,30}$/, 'This is not a phone number.')
+		)
+	),
 	url: maybe(address),
 	email: maybe(v.pipe(v.string('Write an e-mail address here.'), v.email('This is not an e-mail address.'))),
 	/** Languages its own source states; empty: not stated. */
@@ -28,7 +33,10 @@ const contactSchema = v.strictObject({
 const contactsSchema = v.array(contactSchema, 'This file is a list of helpers.');
 const glossarySchema = v.record(
 	idWord,
-	v.record(localeWord, v.strictObject({ word: words, meaning: words }, 'A word needs “word” and “meaning” only.')),
+	v.record(
+		localeWord,
+		v.strictObject({ word: words, meaning: words }, 'A word needs “word” and “meaning” only.')
+	),
 	'This file is words by id.'
 );
 
@@ -67,10 +75,15 @@ export function readContacts(file: string, text: string): Contact[] {
 		if (seen.has(ref)) throw new FileProblem(file, lineWith(text, ref), `The ref “${ref}” is used twice.`);
 		seen.add(ref);
 	}
-	return contacts.map(({ checked_on, review_by, ...rest }) => ({ ...rest, checkedOn: checked_on, reviewBy: review_by }));
+	return contacts.map(({ checked_on, review_by, ...rest }) => ({
+		...rest,
+		checkedOn: checked_on,
+		reviewBy: review_by
+	}));
 }
 
 /** @throws FileProblem */
 export const readGlossary = (file: string, text: string): Glossary => readYaml(file, text, glossarySchema);
 
-const lineWith = (text: string, ref: string) => text.slice(0, text.lastIndexOf(`ref: ${ref}`)).split('\n').length;
+const lineWith = (text: string, ref: string) =>
+	text.slice(0, text.lastIndexOf(`ref: ${ref}`)).split('\n').length;

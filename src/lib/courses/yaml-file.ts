@@ -33,7 +33,8 @@ export function readYaml<S extends v.GenericSchema>(file: string, text: string, 
 	/** The nearest thing that exists: a missing key is reported where its parent stands. */
 	function lineOf(where: (string | number)[]): number {
 		for (let depth = where.length; depth > 0; depth--) {
-			const node = document.getIn(where.slice(0, depth), true) as { range?: [number, number, number] } | undefined;
+			const node = document.getIn(where.slice(0, depth), true) as
+				{ range?: [number, number, number] } | undefined;
 			if (node?.range) return lines.linePos(node.range[0]).line;
 		}
 		return 1;
@@ -43,7 +44,8 @@ export function readYaml<S extends v.GenericSchema>(file: string, text: string, 
 /** A key that is absent or too many says so; everything else has its own sentence in the schema. */
 function sentenceOf(issue: v.BaseIssue<unknown>): string {
 	if (issue.kind === 'schema' && issue.received === 'undefined') return 'This line is missing.';
-	if (issue.kind === 'schema' && issue.expected === 'never') return 'This line is not known here. Check the spelling or delete it.';
+	if (issue.kind === 'schema' && issue.expected === 'never')
+		return 'This line is not known here. Check the spelling or delete it.';
 	return issue.message;
 }
 
@@ -53,14 +55,20 @@ export const words = v.pipe(v.string('Write words here.'), v.trim(), v.nonEmpty(
 /** An id as the lesson language writes them. */
 export const idWord = v.pipe(
 	v.string('Write an id here.'),
-	v.regex(/^[a-z][a-z0-9-]{0,63}$/, 'An id is lower-case letters, digits and hyphens, and begins with a letter.')
+	v.regex(
+		/^[a-z][a-z0-9-]{0,63}$/,
+		'An id is lower-case letters, digits and hyphens, and begins with a letter.'
+	)
 );
 
 /** `YYYY-MM-DD`, a day that exists. */
 export const day = v.pipe(
 	v.string('Write a date here, as year-month-day.'),
 	v.isoDate('Write the date as year-month-day, for example 2026-11-21.'),
-	v.check((value) => new Date(`${value}T00:00:00Z`).toJSON()?.startsWith(value) ?? false, 'There is no such day.')
+	v.check(
+		(value) => new Date(`${value}T00:00:00Z`).toJSON()?.startsWith(value) ?? false,
+		'There is no such day.'
+	)
 );
 
 /** A language tag as it stands in addresses: `en`, `pt-br`. */

@@ -53,7 +53,8 @@ function courseOf(rows: [ShelfRow, ...ShelfRow[]], locale: string): CatalogueCou
 	const { courseId: id, slug, cover, texts } = rows[0];
 	const lessons = grouped(rows, ({ lessonId }) => lessonId).flatMap((of) => lessonOf(of, locale) ?? []);
 	const shown = lessons.map(({ about, original }) => about ?? original.about);
-	const source = lessons.map(({ original }) => original.locale).find((source) => texts[source]) ?? Object.keys(texts)[0]!;
+	const source =
+		lessons.map(({ original }) => original.locale).find((source) => texts[source]) ?? Object.keys(texts)[0]!;
 	const reviewed = shown.map(({ reviewedOn }) => reviewedOn);
 	return {
 		id,
@@ -87,13 +88,15 @@ function lessonOf(rows: [ShelfRow, ...ShelfRow[]], locale: string): LessonEntry 
 
 function languages(lessons: LessonEntry[]): CatalogueCourse['locales'] {
 	const counts = new Map<string, number>();
-	for (const locale of lessons.flatMap(({ locales }) => locales)) counts.set(locale, (counts.get(locale) ?? 0) + 1);
+	for (const locale of lessons.flatMap(({ locales }) => locales))
+		counts.set(locale, (counts.get(locale) ?? 0) + 1);
 	return [...counts]
 		.map(([locale, count]) => ({ locale, lessons: count }))
 		.sort((a, b) => b.lessons - a.lessons || a.locale.localeCompare(b.locale));
 }
 
-const earliest = (days: (string | null)[]): string | null => days.filter((day) => day !== null).sort()[0] ?? null;
+const earliest = (days: (string | null)[]): string | null =>
+	days.filter((day) => day !== null).sort()[0] ?? null;
 
 /** Rows by key, in the order they come. */
 function grouped<T>(rows: T[], key: (row: T) => string): [T, ...T[]][] {

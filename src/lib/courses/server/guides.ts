@@ -8,6 +8,8 @@ import { courses } from './tables.ts';
 export interface Guide {
 	missing: false;
 	lessonId: string;
+	/** Its assets are the course's. */
+	courseId: string;
 	status: VersionStatus;
 	title: string;
 	/** How long a session of it takes. */
@@ -28,15 +30,31 @@ const guides: PreparedQuery<ReturnType<typeof build>> = { name: 'courses_guide',
 
 function build(read: Reader, name: string) {
 	const { course, lesson, publication, facilitatorGuide: g } = courses(read);
-	const published = read.select({ one: sql`1` }).from(publication).where(eq(publication.lessonId, lesson.id));
+	const published = read
+		.select({ one: sql`1` })
+		.from(publication)
+		.where(eq(publication.lessonId, lesson.id));
 	return named(
 		read
-			.select({ lessonId: g.lessonId, locale: g.locale, status: g.status, title: g.title, minutes: g.minutes, materials: g.materials, html: g.html })
+			.select({
+				lessonId: g.lessonId,
+				courseId: course.id,
+				locale: g.locale,
+				status: g.status,
+				title: g.title,
+				minutes: g.minutes,
+				materials: g.materials,
+				html: g.html
+			})
 			.from(course)
 			.innerJoin(lesson, eq(lesson.courseId, course.id))
 			.innerJoin(g, eq(g.lessonId, lesson.id))
 			.where(
-				and(eq(course.slug, sql.placeholder('slug')), eq(lesson.number, sql.placeholder('number')), exists(published))
+				and(
+					eq(course.slug, sql.placeholder('slug')),
+					eq(lesson.number, sql.placeholder('number')),
+					exists(published)
+				)
 			)
 			.orderBy(asc(g.locale)),
 		name
@@ -59,6 +77,6 @@ export async function guide(
 	const locales = rows.map((row) => row.locale);
 	const here = rows.find((row) => row.locale === locale);
 	if (!here) return { missing: true, lessonId: rows[0].lessonId, locales };
-	const { lessonId, status, title, minutes, materials, html } = here;
-	return { missing: false, lessonId, status, title, minutes, materials, html, locales };
+	const { lessonId, courseId, status, title, minutes, materials, html } = here;
+	return { missing: false, lessonId, courseId, status, title, minutes, materials, html, locales };
 }

@@ -74,7 +74,12 @@ export async function lesson(
 	if (!Number.isSafeInteger(number)) return null;
 	const rows = await lessonRows(store, slug, number, locale);
 	if (!originalOf(rows.filter((row) => row.number === number))) return null;
-	const key = [locale, number, rows[0]!.courseHash, ...rows.map((row) => `${row.versionId}.${row.rendering}.${row.day}`)];
+	const key = [
+		locale,
+		number,
+		rows[0]!.courseHash,
+		...rows.map((row) => `${row.versionId}.${row.rendering}.${row.day}`)
+	];
 	return kept(key.join(' '), () => view(store, rows, number, locale));
 }
 
@@ -99,7 +104,17 @@ async function view(store: Store, rows: LessonRow[], number: number, locale: str
 	if (!own?.segments) return null;
 	const outline = course.flatMap((row): OutlineEntry[] => {
 		const about = contentOf(row)?.about;
-		return about ? [{ id: row.lessonId, number: row.number, locale: row.locale, title: about.title, minutes: about.minutes }] : [];
+		return about
+			? [
+					{
+						id: row.lessonId,
+						number: row.number,
+						locale: row.locale,
+						title: about.title,
+						minutes: about.minutes
+					}
+				]
+			: [];
 	});
 	const source = own.texts[original.locale] ? original.locale : Object.keys(own.texts)[0]!;
 	const around: Around = {
@@ -119,7 +134,8 @@ async function view(store: Store, rows: LessonRow[], number: number, locale: str
 			locale
 		)
 	};
-	if (!here) return { ...around, missing: true as const, original: { locale: original.locale, about: own.about } };
+	if (!here)
+		return { ...around, missing: true as const, original: { locale: original.locale, about: own.about } };
 	return {
 		...around,
 		missing: false as const,

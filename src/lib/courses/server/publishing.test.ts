@@ -39,14 +39,23 @@ onBothEngines('shipped courses', (store) => {
 
 	it('are shown in their language, and as missing where they are not', async () => {
 		const english = published(await lesson(store(), '2', 1, 'en'));
-		expect(english).toMatchObject({ status: 'original', outdated: null, locales: ['en', 'nl'], previous: null });
+		expect(english).toMatchObject({
+			status: 'original',
+			outdated: null,
+			locales: ['en', 'nl'],
+			previous: null
+		});
 		expect(english.next).toEqual({ id: 'l-two', number: 2, title: 'two' });
 		expect(JSON.stringify(english.segments)).toContain('tip en');
 
 		const translated = published(await lesson(store(), '2', 1, 'nl'));
 		expect(translated).toMatchObject({ status: 'machine', outdated: null, about: { title: 'een' } });
 		expect(translated.next).toEqual({ id: 'l-two', number: 2, title: null });
-		expect(translated.course).toMatchObject({ text: null, original: { locale: 'en', title: 'A course' }, lessons: 3 });
+		expect(translated.course).toMatchObject({
+			text: null,
+			original: { locale: 'en', title: 'A course' },
+			lessons: 3
+		});
 
 		expect(translated.course.outline.map(({ title, locale }) => [title, locale])).toEqual([
 			['een', 'nl'],
@@ -95,7 +104,11 @@ onBothEngines('shipped courses', (store) => {
 	});
 
 	it('have guides, shown as missing where they are not', async () => {
-		expect(await guide(store(), '2', 1, 'en')).toMatchObject({ missing: false, minutes: 90, materials: ['Paper'] });
+		expect(await guide(store(), '2', 1, 'en')).toMatchObject({
+			missing: false,
+			minutes: 90,
+			materials: ['Paper']
+		});
 		expect(await guide(store(), '2', 1, 'nl')).toEqual({ missing: true, lessonId: 'l-one', locales: ['en'] });
 		expect(await guide(store(), '2', 2, 'en')).toBeNull();
 	});
@@ -133,12 +146,17 @@ onBothEngines('shipped courses', (store) => {
 		const done = await publishShipped(store(), shelfOf(files), wording('2'));
 		expect(done).toMatchObject({ versions: 0, renderings: 4, guides: 1 });
 		expect(published(await lesson(store(), '2', 1, 'en')).version.id).toBe(before.version.id);
-		expect(await publishShipped(store(), shelfOf(files), wording('2'))).toMatchObject({ renderings: 0, guides: 0 });
+		expect(await publishShipped(store(), shelfOf(files), wording('2'))).toMatchObject({
+			renderings: 0,
+			guides: 0
+		});
 	});
 
 	it('are taken back when a file is gone, and their versions stay', async () => {
 		const third = published(await lesson(store(), '2', 3, 'en'));
-		const fewer = Object.fromEntries(Object.entries(files).filter(([path]) => !/three|nl\.md|facilitator/.test(path)));
+		const fewer = Object.fromEntries(
+			Object.entries(files).filter(([path]) => !/three|nl\.md|facilitator/.test(path))
+		);
 		await publishShipped(store(), shelfOf(fewer), wording('2'));
 		expect(await lesson(store(), '2', 3, 'en')).toBeNull();
 		expect(await lesson(store(), '2', 1, 'nl')).toMatchObject({ missing: true });
@@ -148,7 +166,10 @@ onBothEngines('shipped courses', (store) => {
 	});
 
 	it('can change places and addresses, and give them up', async () => {
-		const moved = { '/courses/c/01-two/en.md': lessonText('l-two', 'two'), '/courses/c/02-one/en.md': source };
+		const moved = {
+			'/courses/c/01-two/en.md': lessonText('l-two', 'two'),
+			'/courses/c/02-one/en.md': source
+		};
 		await publishShipped(store(), shelfOf(moved, { slug: '7' }), wording('2'));
 		expect(await lesson(store(), '2', 1, 'en')).toBeNull();
 		expect(published(await lesson(store(), '7', 1, 'en')).lesson.id).toBe('l-two');
@@ -160,7 +181,12 @@ onBothEngines('shipped courses', (store) => {
 	});
 
 	it('are all or nothing', async () => {
-		const broken = { ...shelfOf({ '/courses/d/01-new/en.md': lessonText('l-new', 'newer'), '/courses/d/02-x/en.md': source }, { id: 'other', slug: '7' }) };
+		const broken = {
+			...shelfOf(
+				{ '/courses/d/01-new/en.md': lessonText('l-new', 'newer'), '/courses/d/02-x/en.md': source },
+				{ id: 'other', slug: '7' }
+			)
+		};
 		broken.courses[0]!.lessons[1]!.locales[0]!.hash = null as unknown as string;
 		await expect(publishShipped(store(), broken, wording('2'))).rejects.toThrow();
 		expect(published(await lesson(store(), '7', 1, 'en')).about.title).toBe('new');
@@ -170,7 +196,10 @@ onBothEngines('shipped courses', (store) => {
 		const shelf = shelfOf({ '/courses/e/01-e/en.md': lessonText('l-e', 'e') }, { id: 'e', slug: '8' });
 		await Promise.all([1, 2, 3, 4].map(() => publishShipped(store(), shelf, wording('2'))));
 		const { lessonVersion } = courses(store());
-		const [row] = await store().read.select({ n: count() }).from(lessonVersion).where(eq(lessonVersion.lessonId, 'l-e'));
+		const [row] = await store()
+			.read.select({ n: count() })
+			.from(lessonVersion)
+			.where(eq(lessonVersion.lessonId, 'l-e'));
 		expect(Number(row?.n)).toBe(1);
 	});
 });

@@ -8,7 +8,14 @@ import type { Store, Tx } from '#lib/server/store/store.ts';
 import type { VersionStatus } from '../availability.ts';
 import type { GuideFile } from '../guide-file.ts';
 import type { ManifestCourse } from '../manifest.ts';
-import { guideHash, parkedSlug, shelfChanges, shelfState, type ShelfChanges, type TextChange } from './shelf-state.ts';
+import {
+	guideHash,
+	parkedSlug,
+	shelfChanges,
+	shelfState,
+	type ShelfChanges,
+	type TextChange
+} from './shelf-state.ts';
 import { courses, type LessonAbout } from './tables.ts';
 
 /** What the app carries in its own files: names and hashes at hand, each text only when it is asked for. */
@@ -64,7 +71,9 @@ export async function publishShipped(
 }
 
 async function opened<T>(changes: TextChange[], open: (path: string) => Promise<T>): Promise<Map<string, T>> {
-	return new Map(await Promise.all(changes.map(async ({ text }) => [text.path, await open(text.path)] as const)));
+	return new Map(
+		await Promise.all(changes.map(async ({ text }) => [text.path, await open(text.path)] as const))
+	);
 }
 
 const counts = (changes: ShelfChanges) =>
@@ -74,15 +83,24 @@ async function writeCourses(tx: Tx, changes: ShelfChanges) {
 	const { course, lesson } = courses(tx);
 	// Parked first, so that two courses can exchange their addresses.
 	for (const id of [...changes.gone, ...changes.courses.map(({ course }) => course.id)]) {
-		await tx.update(course).set({ slug: parkedSlug(id) }).where(eq(course.id, id));
+		await tx
+			.update(course)
+			.set({ slug: parkedSlug(id) })
+			.where(eq(course.id, id));
 	}
 	for (const { course: shipped } of changes.courses) {
 		const { id, slug, order: position, cover, hash, texts } = shipped;
 		const row = { slug, position, cover, hash, texts };
-		await tx.insert(course).values({ id, ...row }).onConflictDoUpdate({ target: course.id, set: row });
+		await tx
+			.insert(course)
+			.values({ id, ...row })
+			.onConflictDoUpdate({ target: course.id, set: row });
 	}
 	for (const { id, ...row } of changes.lessons) {
-		await tx.insert(lesson).values({ id, ...row }).onConflictDoUpdate({ target: lesson.id, set: row });
+		await tx
+			.insert(lesson)
+			.values({ id, ...row })
+			.onConflictDoUpdate({ target: lesson.id, set: row });
 	}
 }
 
@@ -134,7 +152,10 @@ async function renderAnew(
 ) {
 	const { lessonVersion } = courses(tx);
 	const { lesson } = found(texts, text.path);
-	await tx.update(lessonVersion).set(rendered(lesson, wording(text.locale))).where(eq(lessonVersion.id, versionId));
+	await tx
+		.update(lessonVersion)
+		.set(rendered(lesson, wording(text.locale)))
+		.where(eq(lessonVersion.id, versionId));
 }
 
 async function writeGuide(
@@ -175,7 +196,8 @@ const statusOf = (locale: string, translation: FrontMatter['translation']): Vers
 
 function aboutOf(lesson: Lesson): LessonAbout {
 	if (!lesson.meta) throw new Error('A shipped lesson has no front matter.');
-	const { title, summary, minutes, objectives, sources, reviewedOn, reviewBy, contentNote, required } = lesson.meta;
+	const { title, summary, minutes, objectives, sources, reviewedOn, reviewBy, contentNote, required } =
+		lesson.meta;
 	const about = { title, summary, minutes, objectives, sources, reviewedOn, reviewBy, contentNote, required };
 	return { ...about, outline: outline(lesson) };
 }

@@ -39,7 +39,9 @@ export async function shelfState(on: Reader | Tx) {
 	const { course, lesson, lessonVersion, publication, facilitatorGuide } = courses(on);
 	return {
 		courses: await on.select({ id: course.id, hash: course.hash, slug: course.slug }).from(course),
-		lessons: await on.select({ id: lesson.id, courseId: lesson.courseId, number: lesson.number }).from(lesson),
+		lessons: await on
+			.select({ id: lesson.id, courseId: lesson.courseId, number: lesson.number })
+			.from(lesson),
 		texts: await on
 			.select({
 				lessonId: publication.lessonId,
@@ -51,7 +53,11 @@ export async function shelfState(on: Reader | Tx) {
 			.from(publication)
 			.innerJoin(lessonVersion, eq(lessonVersion.id, publication.versionId)),
 		guides: await on
-			.select({ lessonId: facilitatorGuide.lessonId, locale: facilitatorGuide.locale, hash: facilitatorGuide.hash })
+			.select({
+				lessonId: facilitatorGuide.lessonId,
+				locale: facilitatorGuide.locale,
+				hash: facilitatorGuide.hash
+			})
 			.from(facilitatorGuide)
 	};
 }
@@ -67,13 +73,19 @@ export function shelfChanges(
 	renderingOf: (locale: string) => string
 ): ShelfChanges {
 	const courseIds = new Set(shipped.map(({ course }) => course.id));
-	const lessons = shipped.flatMap(({ course, lessons }) => lessons.map((lesson) => ({ ...lesson, courseId: course.id })));
+	const lessons = shipped.flatMap(({ course, lessons }) =>
+		lessons.map((lesson) => ({ ...lesson, courseId: course.id }))
+	);
 	const key = (at: { lessonId: string; locale: string }) => `${at.lessonId} ${at.locale}`;
 	const texts = new Map(state.texts.map((text) => [key(text), text]));
 	const guides = new Map(state.guides.map((guide) => [key(guide), guide.hash]));
 	const changes: ShelfChanges = {
-		courses: shipped.filter(({ course }) => state.courses.find(({ id }) => id === course.id)?.hash !== course.hash),
-		gone: state.courses.filter(({ id, slug }) => !courseIds.has(id) && slug !== parkedSlug(id)).map(({ id }) => id),
+		courses: shipped.filter(
+			({ course }) => state.courses.find(({ id }) => id === course.id)?.hash !== course.hash
+		),
+		gone: state.courses
+			.filter(({ id, slug }) => !courseIds.has(id) && slug !== parkedSlug(id))
+			.map(({ id }) => id),
 		lessons: lessons
 			.map(({ id, courseId, number }) => ({ id, courseId, number }))
 			.filter((lesson) => !state.lessons.some((known) => sameLesson(known, lesson))),
@@ -104,4 +116,5 @@ export function shelfChanges(
 }
 
 type LessonPlace = { id: string; courseId: string; number: number };
-const sameLesson = (a: LessonPlace, b: LessonPlace) => a.id === b.id && a.courseId === b.courseId && a.number === b.number;
+const sameLesson = (a: LessonPlace, b: LessonPlace) =>
+	a.id === b.id && a.courseId === b.courseId && a.number === b.number;

@@ -40,7 +40,9 @@ function build(read: Reader, name: string, one: boolean) {
 				hash: lessonVersion.hash,
 				follows: lessonVersion.follows,
 				status: lessonVersion.status,
-				about: sql<LessonAbout | null>`case when ${asked} then ${lessonVersion.about} end`.mapWith(lessonVersion.about)
+				about: sql<LessonAbout | null>`case when ${asked} then ${lessonVersion.about} end`.mapWith(
+					lessonVersion.about
+				)
 			})
 			.from(publication)
 			.innerJoin(lesson, eq(lesson.id, publication.lessonId))

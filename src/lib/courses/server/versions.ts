@@ -42,12 +42,24 @@ function build(read: Reader, name: string) {
 export function answeredVersion(store: Store, id: string): Promise<AnsweredVersion | null> {
 	return kept(id, async () => {
 		const [row] = await store.prepared(byId).execute({ id });
-		return row ? { id, lessonId: row.lessonId, courseId: row.courseId, required: row.about.required, answers: row.answers } : null;
+		return row
+			? {
+					id,
+					lessonId: row.lessonId,
+					courseId: row.courseId,
+					required: row.about.required,
+					answers: row.answers
+				}
+			: null;
 	});
 }
 
 /** Right choices and feedback of one quiz, or null. */
-export async function answersOf(store: Store, versionId: string, elementId: string): Promise<QuizAnswers | null> {
+export async function answersOf(
+	store: Store,
+	versionId: string,
+	elementId: string
+): Promise<QuizAnswers | null> {
 	const version = await answeredVersion(store, versionId);
 	return version && Object.hasOwn(version.answers, elementId) ? version.answers[elementId]! : null;
 }

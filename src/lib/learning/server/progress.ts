@@ -15,6 +15,8 @@ export interface CourseProgress {
 	enrolled: boolean;
 	/** She has answered or completed something, or pressed "continue". */
 	begun: boolean;
+	/** Id of the lesson she stopped in the middle of, or null. */
+	stoppedIn: string | null;
 	/** Where to go on, or null when all is done. */
 	goOn: LessonEntry | null;
 }
@@ -84,6 +86,7 @@ function progressIn(
 		done,
 		enrolled: mine?.enrolled ?? false,
 		begun: done.size > 0 || Boolean(mine?.place),
+		stoppedIn: mine?.place && !done.has(mine.place) ? mine.place : null,
 		goOn: whereToGoOn(of.lessons, new Set(done.keys()), mine?.place ?? null)
 	};
 }
