@@ -6,8 +6,10 @@ import type { Problem } from './tree.ts';
 /** In characters, and in bytes of UTF-8. */
 export const LONGEST_SOURCE = 64 * 1024;
 
-/** Quotation and list marks that one line may begin with, and elements that may be open at once. */
+/** Quotation and list marks that one line may begin with. */
 const DEEPEST = 22;
+/** Elements that may be open at once; a lesson needs three or four. */
+const MOST_OPEN = 8;
 /** Columns of indentation: enough for 20 levels of numbered lists. */
 const WIDEST = 100;
 /** Colons that open an element: three, and one more for each level around it. */
@@ -15,7 +17,7 @@ const MOST_COLONS = 26;
 /** List items, quotations, underlined headings and lines that lean on a list or quotation, in one text. */
 const MOST_PARTS = 1500;
 /** Characters, each counted once for every element it is in: the parser reads them that often. */
-const MOST_READ = 400_000;
+const MOST_READ = 200_000;
 /** Special marks of one paragraph times its length: about the steps the parser may take for it. */
 const DENSEST = 1_500_000;
 
@@ -74,7 +76,7 @@ function shallow(source: readonly string[], report: Report): { lines: string[]; 
 			const from = open.findIndex((one) => one.colons <= colons && one.quotes === quotes);
 			if (closes && from >= 0) open.length = from;
 			if (!closes) {
-				deep = open.length >= DEEPEST || colons > MOST_COLONS;
+				deep = open.length >= MOST_OPEN || colons > MOST_COLONS;
 				if (!deep) open.push({ colons, quotes });
 				parts += 1;
 			}

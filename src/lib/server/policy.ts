@@ -42,7 +42,7 @@ const always = {
 	'Cross-Origin-Resource-Policy': 'same-origin',
 	'Cross-Origin-Embedder-Policy': 'require-corp',
 	'Permissions-Policy':
-		'camera=(), microphone=(), geolocation=(), usb=(), serial=(), bluetooth=(), display-capture=(), payment=()',
+		'camera=(), microphone=(), geolocation=(), usb=(), serial=(), display-capture=(), payment=()',
 	'X-Robots-Tag': 'noindex',
 	'Cache-Control': 'no-store',
 	Server: 'quay'

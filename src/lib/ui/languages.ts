@@ -15,7 +15,8 @@ export type Locale = (typeof locales)[number];
 export const isLocale = (word: string): word is Locale => (locales as readonly string[]).includes(word);
 
 /** Direction of a language's script. */
-export const directionOf = (locale: string): 'rtl' | 'ltr' => (/^(ar|fa|ur|he|ps|ku)\b/.test(locale) ? 'rtl' : 'ltr');
+export const directionOf = (locale: string): 'rtl' | 'ltr' =>
+	/^(ar|fa|ur|he|ps|ku)\b/.test(locale) ? 'rtl' : 'ltr';
 
 /** The best of our languages for an `Accept-Language` header; English when none fits. */
 export function preferredLocale(header: string | null): Locale {

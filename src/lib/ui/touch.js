@@ -26,6 +26,8 @@ addEventListener('submit', (event) => {
 	const request = new XMLHttpRequest();
 	request.responseType = 'document';
 	request.open('POST', form.getAttribute('action') ?? '');
+	// SvelteKit answers a form with JSON unless a page is asked for.
+	request.setRequestHeader('accept', 'text/html');
 	request.onload = () => {
 		const fresh = request.response?.getElementById(swap);
 		const old = document.getElementById(swap);

@@ -65,7 +65,9 @@ async function plant(store: Store): Promise<void> {
 		const purpose = { role: 'learner' as const, cohortId: cohort, cohortRole: CAST[actor].role };
 		const { code } = (await invite(store, trainer, purpose)) ?? { code: '' };
 		const locale = CAST[actor].locale;
-		const joined = await signUp(store, { code, ...entry(actor) }, (tx, id, invitation) => join(tx, id, invitation, locale));
+		const joined = await signUp(store, { code, ...entry(actor) }, (tx, id, invitation) =>
+			join(tx, id, invitation, locale)
+		);
 		ids[actor] = sure(joined).account.id;
 	}
 	for (const actor of Object.keys(CAST) as Actor[])
@@ -114,7 +116,8 @@ async function meet(store: Store, cohort: string, trainerId: string): Promise<vo
 			zone: 'Europe/Amsterdam',
 			minutes: '90',
 			place: 'The room with the green door',
-			agenda: '1. How was the week?\n2. Two signs each\n3. Who do we call the same day?\n\nPlease bring your log, or only your memory.',
+			agenda:
+				'1. How was the week?\n2. Two signs each\n3. Who do we call the same day?\n\nPlease bring your log, or only your memory.',
 			locale: 'en'
 		})
 	);
@@ -128,5 +131,12 @@ async function tryOnce(store: Store, accountId: string, locale: string): Promise
 	const [element, answers] = Object.entries(version?.answers ?? {})[0] ?? [];
 	const wrong = answers?.choices.find((choice) => !answers.right.includes(choice));
 	if (element && wrong)
-		await attempt(store, { id: accountId }, { lessonId: text.lesson.id, versionId: text.version.id }, element, [wrong], newId());
+		await attempt(
+			store,
+			{ id: accountId },
+			{ lessonId: text.lesson.id, versionId: text.version.id },
+			element,
+			[wrong],
+			newId()
+		);
 }

@@ -42,10 +42,15 @@ export const WELCOME: { title: string; posts: [Said, ...Said[]] } = {
 			source:
 				'Welcome. Write in the language you think in; somebody here reads it.\n\n- Facts, not names or places.\n- You can always pass.\n- What is written here stays here.\n\nIs there something you need from the others to feel at ease?'
 		},
-		{ by: 'host', source: 'Ik ben er elke dinsdag en donderdag. Vraag gerust, ook naar gewone dingen: de bus, de dokter, de markt.' },
+		{
+			by: 'host',
+			source:
+				'Ik ben er elke dinsdag en donderdag. Vraag gerust, ook naar gewone dingen: de bus, de dokter, de markt.'
+		},
 		{
 			by: 'irina',
-			source: 'Мне важно, чтобы никто не делал снимков экрана. И чтобы можно было молчать неделю без объяснений.'
+			source:
+				'Мне важно, чтобы никто не делал снимков экрана. И чтобы можно было молчать неделю без объяснений.'
 		}
 	]
 };

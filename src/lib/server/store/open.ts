@@ -28,7 +28,8 @@ export async function openStore(place: { url: string; folder: string; migrations
 }
 
 function sentence(error: unknown, place: { url: string; folder: string }): string {
-	const text = error instanceof Error ? `${(error as { code?: string }).code ?? ''} ${error.message}` : String(error);
+	const text =
+		error instanceof Error ? `${(error as { code?: string }).code ?? ''} ${error.message}` : String(error);
 	if (/ENOSPC|SQLITE_FULL|disk is full/i.test(text))
 		return `The disk is full: free some space for ${place.folder}, then start again. Nothing was changed.`;
 	if (/EACCES|EROFS|EPERM|SQLITE_READONLY|SQLITE_CANTOPEN|readonly/i.test(text))
@@ -37,6 +38,7 @@ function sentence(error: unknown, place: { url: string; folder: string }): strin
 		return `Another program holds the database in ${place.folder}: stop it, then start again.`;
 	if (/SQLITE_NOTADB|SQLITE_CORRUPT|malformed/i.test(text))
 		return `The database in ${place.folder} is damaged: restore a backup of it, then start again.`;
-	if (place.url) return `PostgreSQL at DATABASE_URL does not answer as needed (${text.trim()}): check the address.`;
+	if (place.url)
+		return `PostgreSQL at DATABASE_URL does not answer as needed (${text.trim()}): check the address.`;
 	return `The database could not be opened (${text.trim()}).`;
 }

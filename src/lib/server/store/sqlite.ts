@@ -22,7 +22,8 @@ export function openSqlite(file: string, migrations: string): Store {
 	writer.pragma('foreign_keys = ON');
 	const broken = writer.pragma('foreign_key_check') as unknown[];
 	if (broken.length) throw new Error(`The migrated database has ${broken.length} broken references.`);
-	if (writer.pragma('synchronous', { simple: true }) !== 2) throw new Error('SQLite would not commit durably.');
+	if (writer.pragma('synchronous', { simple: true }) !== 2)
+		throw new Error('SQLite would not commit durably.');
 
 	const reader = connect(file);
 	reader.pragma('query_only = ON');

@@ -7,7 +7,10 @@ type Database = BaseSQLiteDatabase<'async', unknown>;
 export type Reader = Pick<Database, 'select' | 'selectDistinct' | '$with' | 'with' | '$count'> & OnEngine;
 
 /** One open transaction. Reads inside it see its own writes. */
-export type Tx = Pick<Database, 'select' | 'selectDistinct' | '$with' | 'with' | '$count' | 'insert' | 'update' | 'delete'> &
+export type Tx = Pick<
+	Database,
+	'select' | 'selectDistinct' | '$with' | 'with' | '$count' | 'insert' | 'update' | 'delete'
+> &
 	OnEngine;
 
 export interface Store extends OnEngine {
