@@ -1,5 +1,5 @@
 import { building } from '$app/env';
-import { DATABASE_URL, DATA_DIR, ORIGIN } from '$app/env/private';
+import { DATABASE_URL, DATA_DIR } from '$app/env/private';
 import { error, redirect } from '@sveltejs/kit';
 import { sequence, type Handle, type HandleServerError, type ServerInit } from '@sveltejs/kit/hooks';
 import { findSession } from '#lib/accounts/server/sessions.ts';
@@ -24,7 +24,8 @@ export const init: ServerInit = async () => {
 };
 
 const ownRequests: Handle = ({ event, resolve }) => {
-	if (!isOwnRequest(event.request, ORIGIN)) error(403, 'Cross-site request', { code: 'cross-site' });
+	if (!isOwnRequest(event.request, event.url.origin))
+		error(403, 'Cross-site request', { code: 'cross-site' });
 	return resolve(event);
 };
 

@@ -1,5 +1,5 @@
 import { constants } from 'node:fs';
-import { access, mkdir } from 'node:fs/promises';
+import { access, mkdir, statfs } from 'node:fs/promises';
 import path from 'node:path';
 import { openPostgres } from './postgres.ts';
 import { openSqlite } from './sqlite.ts';
@@ -23,15 +23,28 @@ export async function openStore(place: { url: string; folder: string; migrations
 		await access(place.folder, constants.W_OK);
 		return openSqlite(path.join(place.folder, 'kade.db'), path.join(place.migrations, 'sqlite'));
 	} catch (error) {
-		throw new StartFailure(sentence(error, place), { cause: error });
+		const full = (await freeBytes(place.folder)) < LEAST_FREE;
+		throw new StartFailure(full && !place.url ? fullSentence(place.folder) : sentence(error, place), {
+			cause: error
+		});
 	}
 }
+
+/** A migration that runs out of room reports whatever failed last, so the room itself is asked too. */
+const LEAST_FREE = 8 * 1024 * 1024;
+
+async function freeBytes(folder: string): Promise<number> {
+	const found = await statfs(folder).catch(() => null);
+	return found ? found.bavail * found.bsize : Infinity;
+}
+
+const fullSentence = (folder: string) =>
+	`The disk is full: free some space for ${folder}, then start again. Nothing was changed.`;
 
 function sentence(error: unknown, place: { url: string; folder: string }): string {
 	const text =
 		error instanceof Error ? `${(error as { code?: string }).code ?? ''} ${error.message}` : String(error);
-	if (/ENOSPC|SQLITE_FULL|disk is full/i.test(text))
-		return `The disk is full: free some space for ${place.folder}, then start again. Nothing was changed.`;
+	if (/ENOSPC|SQLITE_FULL|disk is full/i.test(text)) return fullSentence(place.folder);
 	if (/EACCES|EROFS|EPERM|SQLITE_READONLY|SQLITE_CANTOPEN|readonly/i.test(text))
 		return `Kade cannot write to ${place.folder}: give this user the right to, or set DATA_DIR to another folder.`;
 	if (/SQLITE_BUSY|is locked/i.test(text))

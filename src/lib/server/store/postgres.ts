@@ -1,10 +1,12 @@
+import { randomInt } from 'node:crypto';
 import { drizzle } from 'drizzle-orm/node-postgres';
 import { migrate } from 'drizzle-orm/node-postgres/migrator';
 import pg from 'pg';
 import { asFailure, engineCode } from './failure.ts';
 import { preparedOn, type Reader, type Store, type Tx } from './store.ts';
 
-const ATTEMPTS = 8;
+/** Fifty writers on one row all get through; a longer queue than that is refused as busy. */
+const ATTEMPTS = 40;
 
 /**
  * Opens PostgreSQL and brings it up to date. Transactions are serializable and tried again when two collide.
@@ -37,7 +39,7 @@ export async function openPostgres(url: string, migrations: string): Promise<Sto
 				} catch (error) {
 					const collided = ['40001', '40P01'].includes(engineCode(error));
 					if (!collided || attempt >= ATTEMPTS) throw asFailure(error);
-					await new Promise((again) => setTimeout(again, attempt * 5 + (attempt % 3) * 7));
+					await new Promise((again) => setTimeout(again, randomInt(2, 10 + attempt * 10)));
 				}
 			}
 		},
