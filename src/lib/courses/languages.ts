@@ -7,3 +7,6 @@ export const ownName = (code: string): string =>
 /** A language as the reader's language calls it. */
 export const nameIn = (code: string, locale: string): string =>
 	new Intl.DisplayNames(locale, { type: 'language' }).of(code) ?? code;
+
+/** Isolated by marks (U+2068, U+2069), so that a name in another script does not turn its sentence around. */
+export const isolated = (name: string): string => `\u2068${name}\u2069`;
