@@ -1,0 +1,18 @@
+import { defineConfig, devices } from '@playwright/test';
+import { launchOptions } from './tests/support/browser.ts';
+
+/** Journeys through the built app, each with and without script: pages must not need any. */
+export default defineConfig({
+	testDir: 'tests/journeys',
+	testMatch: '*.journey.ts',
+	fullyParallel: true,
+	workers: 2,
+	timeout: 90_000,
+	expect: { timeout: 10_000 },
+	reporter: [['list']],
+	use: { ...devices['Desktop Chrome'], launchOptions, locale: 'en-GB', actionTimeout: 15_000 },
+	projects: [
+		{ name: 'with scripts', use: { javaScriptEnabled: true } },
+		{ name: 'without scripts', use: { javaScriptEnabled: false } }
+	]
+});
