@@ -15,4 +15,4 @@ export const setLessonText = (text: () => LessonText): void => void setContext(K
 
 /** Falls back to "any direction", which is right for posts: they come in every language. */
 export const lessonText = (): LessonText =>
-	getContext<LessonText | undefined>(KEY) ?? { dir: 'auto', course: '' };
+	getContext<(() => LessonText) | undefined>(KEY)?.() ?? { dir: 'auto', course: '' };
