@@ -1,14 +1,17 @@
 import { error, fail, redirect } from '@sveltejs/kit';
 import * as v from 'valibot';
+import { isStaff } from '#lib/accounts/server/accounts.ts';
 import { course } from '#lib/courses/server/catalogue.ts';
-import { lesson, type LessonView } from '#lib/courses/server/lessons.ts';
-import { answeredVersion } from '#lib/courses/server/versions.ts';
+import { lesson, type LessonMissing, type LessonView } from '#lib/courses/server/lessons.ts';
+import { answeredVersion, type AnsweredVersion } from '#lib/courses/server/versions.ts';
 import { promptLinks } from '#lib/forum/server/prompt-links.ts';
 import { attempt, judgeOnly } from '#lib/learning/server/attempts.ts';
 import { complete, reopen } from '#lib/learning/server/completions.ts';
 import { lessonState } from '#lib/learning/server/lesson-state.ts';
 import { courseProgress } from '#lib/learning/server/progress.ts';
+import type { QuizResult } from '#lib/lesson/answer-context.ts';
 import { readPageState, type PageState } from '#lib/lesson/page-state.ts';
+import { resultOf } from '#lib/lesson/results.ts';
 import { getLocale } from '#lib/paraglide/runtime.js';
 import { requireAccount } from '#lib/server/account.ts';
 import { dayOf } from '#lib/server/clock.ts';
@@ -38,6 +41,23 @@ async function findText(place: Place): Promise<LessonView> {
 	return found.missing ? error(404, 'Not found') : found;
 }
 
+/** Everything a `load` or action returns can be fetched by anybody: words for trainers must not be in it. */
+function withoutFacilitator<T extends LessonView | LessonMissing>(found: T): T {
+	if (found.missing) return found;
+	const segments = found.segments.filter((one) => !('block' in one) || one.block.type !== 'facilitator');
+	return { ...found, segments };
+}
+
+/** Judged here, so that what was not chosen never leaves the server. */
+function resultsOf(version: AnsweredVersion | null, chosen: PageState): Record<string, QuizResult> {
+	const quizzes = Object.entries(chosen).filter(([element]) =>
+		Object.hasOwn(version?.answers ?? {}, element)
+	);
+	return Object.fromEntries(
+		quizzes.map(([element, choices]) => [element, resultOf(version!.answers[element]!, choices)])
+	);
+}
+
 export const load: PageServerLoad = async ({ params, locals, url, setHeaders }) => {
 	const found = await find({ params, locals, url });
 	const { store, account } = locals;
@@ -49,13 +69,14 @@ export const load: PageServerLoad = async ({ params, locals, url, setHeaders }) 
 		account ? promptLinks(store, account.id, found.lesson.id) : [],
 		found.missing ? null : answeredVersion(store, found.version.id)
 	]);
+	const kept = Object.entries(state?.attempts ?? {}).filter(([, { versionId }]) => versionId === version?.id);
 	return {
-		lesson: found,
+		lesson: account && isStaff(account) ? found : withoutFacilitator(found),
 		outline,
 		progress,
 		state,
 		discussions,
-		answers: version?.answers ?? {},
+		results: resultsOf(version, Object.fromEntries(kept.map(([element, { chosen }]) => [element, chosen]))),
 		key: account ? newId() : '',
 		today: dayOf(new Date())
 	};
@@ -75,6 +96,13 @@ const walkForm = v.strictObject({
 	to: v.pipe(v.string(), v.maxLength(64))
 });
 
+/** The same form with another choice is a new answer (somebody went back and chose again), not a resend. */
+async function keepAttempt(...[store, account, text, element, choice, key]: Parameters<typeof attempt>) {
+	const made = await attempt(store, account, text, element, choice, key);
+	if (made.ok || made.reason !== 'key-reused') return made;
+	return attempt(store, account, text, element, choice, newId());
+}
+
 export const actions: Actions = {
 	/** One answer to one quiz. Rendered in place, so that nothing else on the page is cleared. */
 	answer: async (event) => {
@@ -86,12 +114,14 @@ export const actions: Actions = {
 		const { account, store } = event.locals;
 		if (version !== found.version.id) return fail(409, { problem: 'stale', pageState });
 		const text = { lessonId: found.lesson.id, versionId: found.version.id };
-		const made = account
-			? await attempt(store, account, text, element, choice, key)
-			: await judgeOnly(store, text, element, choice);
-		if (made.ok) return { pageState };
-		if (made.reason === 'no-such-element' || made.reason === 'key-reused') return fail(422, { problem: 'unexpected' });
-		return fail(422, { pageState });
+		const judged = () => judgeOnly(store, text, element, choice);
+		const made = account ? await keepAttempt(store, account, text, element, choice, key) : await judged();
+		if (!made.ok && made.reason === 'no-such-element') return fail(422, { problem: 'unexpected' });
+		const shown = {
+			pageState,
+			results: resultsOf(await answeredVersion(store, found.version.id), pageState)
+		};
+		return made.ok ? shown : fail(422, shown);
 	},
 	/** One step in a scenario: nothing is recorded. */
 	walk: async (event) => {
@@ -100,7 +130,8 @@ export const actions: Actions = {
 		const { element, to } = form.data;
 		const pageState = readPageState(form.data.state);
 		pageState[element] = to ? [...(pageState[element] ?? []), to] : [];
-		return { pageState };
+		const version = await answeredVersion(event.locals.store, (await findText(event)).version.id);
+		return { pageState, results: resultsOf(version, pageState) };
 	},
 	done: async (event) => {
 		const found = await findText(event);
