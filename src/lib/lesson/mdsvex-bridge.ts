@@ -11,10 +11,8 @@ import { sourceHash } from './hash.ts';
 import { parseLesson } from './parse.ts';
 
 interface Options {
-	/** Which files are lessons; by default every `.md` under a folder `courses`. */
+	/** Which files are lessons; by default every `.md` under a folder `courses` but the facilitators' guides. */
 	include?: (filename: string) => boolean;
-	/** Which lessons need front matter; by default all but facilitators' guides. */
-	needsFrontMatter?: (filename: string) => boolean;
 }
 
 interface File {
@@ -24,17 +22,17 @@ interface File {
 	data: { fm?: unknown };
 }
 
-const isLesson = (filename: string) => /(^|[\\/])courses[\\/].*\.md$/.test(filename);
-const isNoGuide = (filename: string) => !/[\\/]facilitator\.[^\\/]*$/.test(filename);
+const isLesson = (filename: string) =>
+	/(^|[\\/])courses[\\/].*\.md$/.test(filename) && !/[\\/]facilitator\.[^\\/]*$/.test(filename);
 
-export function lessonBridge({ include = isLesson, needsFrontMatter = isNoGuide }: Options = {}) {
+export function lessonBridge({ include = isLesson }: Options = {}) {
 	return (tree: { children: unknown[] }, file: File): void => {
 		const filename = file.filename ?? '';
 		if (!include(filename)) return;
 		const source = String(file.contents);
 		const { lesson, problems } = parseLesson(source);
 		const lines = problems.map((one) => `${filename}:${one.line}:${one.column} ${one.message}`);
-		if (!lesson.meta && !problems.length && needsFrontMatter(filename)) {
+		if (!lesson.meta && !problems.length) {
 			lines.push(`${filename}:1:1 A lesson begins with its id, title and summary between two lines of ---.`);
 		}
 		if (lines.length) throw new Error(lines.join('\n'));
