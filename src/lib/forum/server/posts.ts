@@ -23,7 +23,7 @@ export interface NewPost {
 	key: string;
 }
 
-/** What is written is kept; `again` says it already was. */
+/** Where a post stands: just written, or written before by the same form. */
 export interface Written {
 	ok: true;
 	threadId: string;
