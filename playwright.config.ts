@@ -10,7 +10,7 @@ export default defineConfig({
 	timeout: 90_000,
 	expect: { timeout: 10_000 },
 	reporter: [['list']],
-	use: { ...devices['Desktop Chrome'], launchOptions, locale: 'en-GB', actionTimeout: 15_000 },
+	use: { ...devices['Desktop Chrome'], launchOptions, locale: 'en-GB', contextOptions: { reducedMotion: 'reduce' }, actionTimeout: 15_000 },
 	projects: [
 		{ name: 'with scripts', use: { javaScriptEnabled: true } },
 		{ name: 'without scripts', use: { javaScriptEnabled: false } }
