@@ -106,5 +106,4 @@ describe('a shipped lesson', () => {
 			expect(compile('a', other)).toMatchObject({ fm: undefined, tree: { children: [{}] } });
 		}
 	});
-	});
 });
