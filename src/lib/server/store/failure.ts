@@ -42,11 +42,20 @@ export function engineCode(error: unknown): string {
 	return '';
 }
 
+/** What `pg` says, without a code, when the server went away. */
+const LOST = /^(Connection terminated|Client has encountered a connection error|Client was closed)/;
+
+function isLost(error: unknown): boolean {
+	for (let e = error; e instanceof Error; e = e.cause) if (LOST.test(e.message)) return true;
+	return false;
+}
+
 /** Turns the engine's weather into a StoreFailure and leaves every other error as it is. */
 export function asFailure(error: unknown): unknown {
 	const code = engineCode(error);
 	const known = [...SQLITE, ...POSTGRES].find(([prefix]) => code.startsWith(prefix));
-	return known ? new StoreFailure(known[1], error) : error;
+	if (known) return new StoreFailure(known[1], error);
+	return isLost(error) ? new StoreFailure('down', error) : error;
 }
 
 /** True when a write broke a uniqueness rule: someone else was first. */

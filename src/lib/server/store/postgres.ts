@@ -8,6 +8,9 @@ import { preparedOn, type Reader, type Store, type Tx } from './store.ts';
 /** Fifty writers on one row all get through; a longer queue than that is refused as busy. */
 const ATTEMPTS = 40;
 
+/** How long a statement waits, in milliseconds, for a lock somebody else holds. */
+const LOCK_PATIENCE = 5_000;
+
 /**
  * Opens PostgreSQL and brings it up to date. Transactions are serializable and tried again when two collide.
  *
@@ -15,9 +18,11 @@ const ATTEMPTS = 40;
  * @param migrations folder of generated migrations
  */
 export async function openPostgres(url: string, migrations: string): Promise<Store> {
-	const pool = new pg.Pool({ connectionString: url, max: 10 });
+	const pool = new pg.Pool({ connectionString: url, max: 10, lock_timeout: LOCK_PATIENCE });
 	// A dropped idle connection is replaced at the next query; without a listener it would end the process.
 	pool.on('error', () => {});
+	// The same for one that is dropped in the middle of its work: the query itself fails and says so.
+	pool.on('connect', (client) => void client.on('error', () => {}));
 	const db = drizzle(pool);
 	try {
 		await migrateOnce(pool, migrations);
@@ -52,9 +57,12 @@ export async function openPostgres(url: string, migrations: string): Promise<Sto
 async function migrateOnce(pool: pg.Pool, migrationsFolder: string) {
 	const client = await pool.connect();
 	try {
+		// Another instance may be at it for longer than a visitor would wait.
+		await client.query('set lock_timeout = 0');
 		await client.query('select pg_advisory_lock(7230501)');
 		await migrate(drizzle(client), { migrationsFolder });
 		await client.query('select pg_advisory_unlock(7230501)');
+		await client.query(`set lock_timeout = ${LOCK_PATIENCE}`);
 	} finally {
 		client.release();
 	}

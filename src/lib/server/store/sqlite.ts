@@ -25,6 +25,9 @@ export function openSqlite(file: string, migrations: string): Store {
 	if (writer.pragma('synchronous', { simple: true }) !== 2)
 		throw new Error('SQLite would not commit durably.');
 
+	// The grouped writer waits by itself, without stopping everybody who only reads.
+	writer.pragma('busy_timeout = 0');
+
 	const reader = connect(file);
 	reader.pragma('query_only = ON');
 	const read = Object.assign(drizzle(reader), { engine: 'sqlite' as const }) as unknown as Reader;
