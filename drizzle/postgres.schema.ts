@@ -5,7 +5,8 @@ import { courses } from '../src/lib/courses/server/tables.ts';
 import { forum } from '../src/lib/forum/server/tables.ts';
 import { learning } from '../src/lib/learning/server/tables.ts';
 
-export const { account, session, invitation, invitationUse, setup, bucket } = accounts.postgres;
+export const { account, session, identityCheck, notice, invitation, invitationUse, setup, bucket } =
+	accounts.postgres;
 export const { course, lesson, lessonVersion, publication, facilitatorGuide } = courses.postgres;
 export const { enrolment, attempt, completion, place } = learning.postgres;
 export const { cohort, membership, cohortCourse, meeting } = cohorts.postgres;

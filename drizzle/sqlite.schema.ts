@@ -5,7 +5,8 @@ import { courses } from '../src/lib/courses/server/tables.ts';
 import { forum } from '../src/lib/forum/server/tables.ts';
 import { learning } from '../src/lib/learning/server/tables.ts';
 
-export const { account, session, invitation, invitationUse, setup, bucket } = accounts.sqlite;
+export const { account, session, identityCheck, notice, invitation, invitationUse, setup, bucket } =
+	accounts.sqlite;
 export const { course, lesson, lessonVersion, publication, facilitatorGuide } = courses.sqlite;
 export const { enrolment, attempt, completion, place } = learning.sqlite;
 export const { cohort, membership, cohortCourse, meeting } = cohorts.sqlite;

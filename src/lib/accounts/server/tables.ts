@@ -9,6 +9,10 @@ export type Role = (typeof ROLES)[number];
 export const SESSION_KINDS: ['shared', 'own'] = ['shared', 'own'];
 export type SessionKind = (typeof SESSION_KINDS)[number];
 
+/** What an account's owner is told of, once. */
+export const NOTICE_KINDS: ['recovered', 'reset'] = ['recovered', 'reset'];
+export type NoticeKind = (typeof NOTICE_KINDS)[number];
+
 export const accounts = defineTables((kit) => {
 	const { table, str, word, time, index, uniqueIndex } = kit;
 	const account = table(
@@ -39,6 +43,8 @@ export const accounts = defineTables((kit) => {
 			/** SHA-256 of the secret half of the cookie: a stolen database gives no session. */
 			secretHash: str('secret_hash').notNull(),
 			kind: word('kind', SESSION_KINDS).notNull(),
+			/** What she calls this device, if anything. Nothing is taken from the browser itself. */
+			label: str('label').notNull().default(''),
 			/** The hour it began. */
 			createdAt: time('created_at').notNull(),
 			/** Ends unless used again before; moved forward in steps, not at each request. */
@@ -47,6 +53,27 @@ export const accounts = defineTables((kit) => {
 			endsAt: time('ends_at').notNull()
 		},
 		(t) => [index('session_account').on(t.accountId), index('session_ends_at').on(t.endsAt)]
+	);
+	/** Who sits at this session proved a moment ago that the account is hers. Ends with the session. */
+	const identityCheck = table('identity_check', {
+		sessionId: str('session_id')
+			.primaryKey()
+			.references(() => session.id, { onDelete: 'cascade' }),
+		until: time('until').notNull()
+	});
+	/** Something that happened to an account and that its owner should read, until she has. */
+	const notice = table(
+		'notice',
+		{
+			id: str('id').primaryKey(),
+			accountId: str('account_id')
+				.notNull()
+				.references(() => account.id, { onDelete: 'cascade' }),
+			kind: word('kind', NOTICE_KINDS).notNull(),
+			/** `YYYY-MM-DD`. */
+			day: str('day').notNull()
+		},
+		(t) => [index('notice_account').on(t.accountId)]
 	);
 	/** A printed code that lets one person in. The code itself is stored nowhere. */
 	const invitation = table(
@@ -77,5 +104,14 @@ export const accounts = defineTables((kit) => {
 		tokenHash: str('token_hash').primaryKey(),
 		expiresAt: time('expires_at').notNull()
 	});
-	return { account, session, invitation, invitationUse, setup, bucket: bucketTable(kit) };
+	return {
+		account,
+		session,
+		identityCheck,
+		notice,
+		invitation,
+		invitationUse,
+		setup,
+		bucket: bucketTable(kit)
+	};
 });
