@@ -65,19 +65,42 @@ export async function startSession(
 	const now = new Date();
 	const { idle, absolute } = lifeOf(kind, account.role);
 	const endsAt = after(hourOf(now), absolute);
-	const id = newId();
-	const secret = randomBytes(32).toString('base64url');
+	const { id, token, secretHash } = newToken();
 	await tx.delete(session).where(lte(session.idleUntil, now));
 	await tx.insert(session).values({
 		id,
 		accountId: account.id,
-		secretHash: fingerprint(secret),
+		secretHash,
 		kind,
 		createdAt: hourOf(now),
 		idleUntil: idleEnd(now, idle, endsAt),
 		endsAt
 	});
-	return `${id}.${secret}`;
+	return token;
+}
+
+function newToken(): { id: string; token: string; secretHash: string } {
+	const id = newId();
+	const secret = randomBytes(32).toString('base64url');
+	return { id, token: `${id}.${secret}`, secretHash: fingerprint(secret) };
+}
+
+/**
+ * The same session under a new token: it ends when it would have ended, and the old token is dead. What hangs on
+ * the old id goes with it.
+ *
+ * @returns null when the session is gone
+ */
+export async function replaceSession(
+	tx: Tx,
+	sessionId: string
+): Promise<{ id: string; token: string } | null> {
+	const { session } = accounts(tx);
+	const [old] = await tx.delete(session).where(eq(session.id, sessionId)).returning();
+	if (!old) return null;
+	const { id, token, secretHash } = newToken();
+	await tx.insert(session).values({ ...old, id, secretHash });
+	return { id, token };
 }
 
 const withAccount = {
