@@ -1,5 +1,6 @@
 import { bucketTable } from '#lib/server/rate-limits.ts';
 import { defineTables } from '#lib/server/store/tables.ts';
+import { factorTables } from './factor-tables.ts';
 
 /** What an account may do in the whole house. What it may do in a cohort is a membership's matter. */
 export const ROLES: ['learner', 'trainer', 'administrator'] = ['learner', 'trainer', 'administrator'];
@@ -104,7 +105,12 @@ export const accounts = defineTables((kit) => {
 		tokenHash: str('token_hash').primaryKey(),
 		expiresAt: time('expires_at').notNull()
 	});
+	const accountId = () =>
+		str('account_id')
+			.notNull()
+			.references(() => account.id, { onDelete: 'cascade' });
 	return {
+		...factorTables(kit, accountId),
 		account,
 		session,
 		identityCheck,
