@@ -25,8 +25,6 @@ export function factorTables(kit: Kit, accountId: () => ReturnType<ReturnType<Ki
 			/** The credential's id, chosen by the device. */
 			id: str('id').primaryKey(),
 			accountId: accountId(),
-			/** Random, the same for all passkeys of an account, and not the account's id: devices keep it. */
-			userHandle: str('user_handle').notNull(),
 			/** COSE key, base64url. */
 			publicKey: str('public_key').notNull(),
 			counter: int('counter').notNull(),
