@@ -8,6 +8,7 @@ import { learning } from '../src/lib/learning/server/tables.ts';
 export const { account, session, identityCheck, notice, invitation, invitationUse, setup, bucket } =
 	accounts.sqlite;
 export const { totp, passkey, recoveryCode, challenge, pendingSignIn, device, wrongCodes } = accounts.sqlite;
+export const { securityEvent, suspension, reset, resetVouch } = accounts.sqlite;
 export const { course, lesson, lessonVersion, publication, facilitatorGuide } = courses.sqlite;
 export const { enrolment, attempt, completion, place } = learning.sqlite;
 export const { cohort, membership, cohortCourse, meeting } = cohorts.sqlite;

@@ -1,5 +1,6 @@
 import { bucketTable } from '#lib/server/rate-limits.ts';
 import { defineTables } from '#lib/server/store/tables.ts';
+import { eventTables } from './event-tables.ts';
 import { factorTables } from './factor-tables.ts';
 
 /** What an account may do in the whole house. What it may do in a cohort is a membership's matter. */
@@ -105,12 +106,14 @@ export const accounts = defineTables((kit) => {
 		tokenHash: str('token_hash').primaryKey(),
 		expiresAt: time('expires_at').notNull()
 	});
-	const accountId = () =>
-		str('account_id')
+	const accountId = (name = 'account_id') =>
+		str(name)
 			.notNull()
 			.references(() => account.id, { onDelete: 'cascade' });
+	const staffId = (name: string) => str(name).references(() => account.id, { onDelete: 'set null' });
 	return {
 		...factorTables(kit, accountId),
+		...eventTables(kit, accountId, staffId),
 		account,
 		session,
 		identityCheck,
