@@ -7,3 +7,15 @@ export const accountWords = (): Record<string, string> => ({
 	wrong: m.account_wrong(),
 	wait: m.account_wait()
 });
+
+/** What happened to her account, in a sentence. */
+export const noticeText = (kind: 'recovered' | 'reset'): string =>
+	({ recovered: m.account_notice_recovered, reset: m.account_notice_reset })[kind]();
+
+/** What a role lets her do. */
+export const roleText = (role: 'learner' | 'trainer' | 'administrator'): string =>
+	({
+		learner: m.account_role_learner,
+		trainer: m.account_role_trainer,
+		administrator: m.account_role_administrator
+	})[role]();

@@ -23,5 +23,7 @@ export const doorWords = (): Record<string, string> => ({
 	'passphrase-common': m.door_passphrase_common(),
 	'passphrase-handle': m.door_passphrase_handle(),
 	'recovery-malformed': m.door_recovery_malformed(),
-	'written-missing': m.door_written_missing()
+	'groups-wrong': m.door_groups_wrong(),
+	'recovery-wrong': m.door_recover_wrong(),
+	'code-wrong': m.door_vouched_wrong()
 });

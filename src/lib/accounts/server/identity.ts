@@ -1,8 +1,8 @@
 import { and, eq, gt, lte } from 'drizzle-orm';
 import { after, minutes } from '#lib/server/clock.ts';
 import { returnToken, takeToken, type Limit } from '#lib/server/rate-limits.ts';
-import { fingerprint } from '#lib/server/secrets.ts';
 import type { Store, Tx } from '#lib/server/store/store.ts';
+import { bucketKey } from './bucket-keys.ts';
 import { BUSY_SECONDS, isBusy, verifyPassphrase } from './hashing.ts';
 import { replaceSession, type Session } from './sessions.ts';
 import { accounts } from './tables.ts';
@@ -12,10 +12,6 @@ const LASTS = minutes(5);
 
 /** As at sign-in, in a bucket of its own: guesses at the door must not keep the owner from her settings. */
 const TRIES: Limit = { burst: 5, refill: minutes(1) };
-
-/** Deleted with the account, so that no key of hers is left. */
-export const identityBucket = (accountId: string): string =>
-	`identity:${fingerprint(accountId).slice(0, 16)}`;
 
 export type IdentityRefusal =
 	{ ok: false; reason: 'wrong' } | { ok: false; reason: 'wait' | 'busy'; retryAfter: number };
@@ -35,7 +31,7 @@ export async function refusePassphrase(
 ): Promise<IdentityRefusal | null> {
 	const busy = { ok: false, reason: 'busy', retryAfter: BUSY_SECONDS } as const;
 	if (isBusy()) return busy;
-	const key = identityBucket(accountId);
+	const key = bucketKey('identity', accountId);
 	const retryAfter = await store.write((tx) => takeToken(tx, accounts(tx).bucket, key, TRIES));
 	if (retryAfter) return { ok: false, reason: 'wait', retryAfter };
 	const { account } = accounts(store.read);

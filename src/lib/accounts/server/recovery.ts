@@ -1,4 +1,5 @@
 import { fingerprint } from '#lib/server/secrets.ts';
+import { askedGroups } from '../recovery-groups.ts';
 import { plainDigits, randomGroups } from './digits.ts';
 
 /** 36 digits are 119 bits: above the 112 that may be stored as a plain hash (ASVS 6.5.2). */
@@ -17,4 +18,13 @@ export function recoveryDigits(typed: string): string | null {
 export function recoveryHash(typed: string): string | null {
 	const digits = recoveryDigits(typed);
 	return digits && fingerprint(digits);
+}
+
+/** Whether two groups typed back differ from those asked for (`askedGroups`); any script's digits, any spaces. */
+export function wrongGroups(phrase: string, first: string, second: string): boolean {
+	const groups = recoveryDigits(phrase)?.match(/.{4}/g);
+	if (!groups) return true;
+	const bare = (typed: string) => plainDigits(typed.slice(0, 40)).replace(/[\s\p{Pd}.,\p{Cf}]/gu, '');
+	const [one, two] = askedGroups(groups.join(' '));
+	return bare(first) !== groups[one - 1] || bare(second) !== groups[two - 1];
 }

@@ -9,18 +9,20 @@ import { sessionCookie } from '#lib/server/session-cookie.ts';
 import { here } from '#lib/ui/here.ts';
 import {
 	chosen,
-	nameStep,
-	phraseStep,
+	named,
 	readStep,
+	refusedGroups,
 	refusedStep,
+	stepAt,
 	suggestAnother,
-	unsavedStep
+	unsavedStep,
+	written
 } from '../steps.ts';
 import type { Actions } from './$types';
 
 /** Each step looks at the code again: it may be used or withdrawn while someone thinks about a name. */
 async function refusedCode({ locals, setHeaders }: RequestEvent, values: Newcomer) {
-	if (!values.code.trim()) return fail(422, { step: 'code' as const, values, problems: { code: 'empty' } });
+	if (!values.code.trim()) return fail(422, stepAt('code', values, { code: 'empty' }));
 	const found = await findInvitation(locals.store, values.code);
 	if (found.ok) return null;
 	if (found.reason === 'wait') setHeaders({ 'retry-after': String(found.retryAfter) });
@@ -41,7 +43,7 @@ export const actions: Actions = {
 		const refused = await refusedCode(event, sent.values);
 		if (refused) return refused;
 		const { account } = event.locals;
-		return account ? bring(event, account.id, sent.values) : nameStep(sent.values);
+		return account ? bring(event, account.id, sent.values) : stepAt('name', sent.values);
 	},
 
 	suggest: async (event) => {
@@ -50,23 +52,41 @@ export const actions: Actions = {
 		return (await refusedCode(event, sent.values)) ?? suggestAnother(sent);
 	},
 
-	choose: async (event) => {
+	name: async (event) => {
 		const sent = await readStep(event.request);
 		if (!sent.ok) return sent.refused;
-		return (await refusedCode(event, sent.values)) ?? chosen(event.locals.store, sent.values);
+		return (await refusedCode(event, sent.values)) ?? named(event.locals.store, sent.values);
+	},
+
+	passphrase: async (event) => {
+		const sent = await readStep(event.request);
+		if (!sent.ok) return sent.refused;
+		return (await refusedCode(event, sent.values)) ?? chosen(sent.values);
+	},
+
+	recovery: async ({ request }) => {
+		const sent = await readStep(request);
+		return sent.ok ? written(sent.values) : sent.refused;
+	},
+
+	groups: async ({ request }) => {
+		const sent = await readStep(request);
+		if (!sent.ok) return sent.refused;
+		return refusedGroups(sent.values) ?? stepAt('limits', sent.values);
 	},
 
 	back: async ({ request }) => {
 		const sent = await readStep(request);
-		return sent.ok ? nameStep(sent.values) : sent.refused;
+		return sent.ok ? stepAt(sent.to, sent.values) : sent.refused;
 	},
 
 	create: async (event) => {
 		const { cookies, locals, request, setHeaders } = event;
 		const sent = await readStep(request);
 		if (!sent.ok) return sent.refused;
-		const { values, written } = sent;
-		if (!written) return fail(422, phraseStep(values, { written: 'written-missing' }));
+		const { values } = sent;
+		const refused = refusedGroups(values);
+		if (refused) return refused;
 		const locale = getLocale();
 		const { code, handle, recovery } = values;
 		const entry = { code, handle, passphrase: passphraseOf(values), recoveryPhrase: recovery, locale };

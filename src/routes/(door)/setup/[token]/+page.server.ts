@@ -1,21 +1,22 @@
-import { error, fail, redirect, type RequestEvent } from '@sveltejs/kit';
-import { passphraseOf, type Newcomer } from '#lib/accounts/newcomer.ts';
+import { error, redirect, type RequestEvent } from '@sveltejs/kit';
+import { passphraseOf } from '#lib/accounts/newcomer.ts';
 import { findSetup, setUp } from '#lib/accounts/server/setup.ts';
 import { getLocale } from '#lib/paraglide/runtime.js';
 import { sessionCookie } from '#lib/server/session-cookie.ts';
 import { here } from '#lib/ui/here.ts';
 import {
 	chosen,
-	nameStep,
-	phraseStep,
+	named,
+	nobody,
 	readStep,
+	refusedGroups,
 	refusedStep,
+	stepAt,
 	suggestAnother,
-	unsavedStep
+	unsavedStep,
+	written
 } from '../../steps.ts';
 import type { Actions, PageServerLoad } from './$types';
-
-const nobody: Newcomer = { code: '', handle: '', use: 'suggested', suggested: '', own: '', recovery: '' };
 
 async function refuseClosed({ locals, params }: Pick<RequestEvent<{ token: string }>, 'locals' | 'params'>) {
 	if (!(await findSetup(locals.store, params.token))) error(410, 'This address is closed');
@@ -23,7 +24,7 @@ async function refuseClosed({ locals, params }: Pick<RequestEvent<{ token: strin
 
 export const load: PageServerLoad = async (event) => {
 	await refuseClosed(event);
-	return { first: nameStep(nobody) };
+	return { first: stepAt('name', nobody) };
 };
 
 export const actions: Actions = {
@@ -33,22 +34,40 @@ export const actions: Actions = {
 		return sent.ok ? suggestAnother(sent) : sent.refused;
 	},
 
-	choose: async (event) => {
+	name: async (event) => {
 		await refuseClosed(event);
 		const sent = await readStep(event.request);
-		return sent.ok ? chosen(event.locals.store, sent.values) : sent.refused;
+		return sent.ok ? named(event.locals.store, sent.values) : sent.refused;
+	},
+
+	passphrase: async (event) => {
+		await refuseClosed(event);
+		const sent = await readStep(event.request);
+		return sent.ok ? chosen(sent.values) : sent.refused;
+	},
+
+	recovery: async ({ request }) => {
+		const sent = await readStep(request);
+		return sent.ok ? written(sent.values) : sent.refused;
+	},
+
+	groups: async ({ request }) => {
+		const sent = await readStep(request);
+		if (!sent.ok) return sent.refused;
+		return refusedGroups(sent.values) ?? stepAt('limits', sent.values);
 	},
 
 	back: async ({ request }) => {
 		const sent = await readStep(request);
-		return sent.ok ? nameStep(sent.values) : sent.refused;
+		return sent.ok ? stepAt(sent.to, sent.values) : sent.refused;
 	},
 
 	create: async ({ cookies, locals, params, request, setHeaders }) => {
 		const sent = await readStep(request);
 		if (!sent.ok) return sent.refused;
-		const { values, written } = sent;
-		if (!written) return fail(422, phraseStep(values, { written: 'written-missing' }));
+		const { values } = sent;
+		const refused = refusedGroups(values);
+		if (refused) return refused;
 		const { handle, recovery } = values;
 		const entry = { handle, passphrase: passphraseOf(values), recoveryPhrase: recovery, locale: getLocale() };
 		const answer = await setUp(locals.store, params.token, entry).catch((caught: unknown) =>
