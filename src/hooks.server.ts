@@ -1,10 +1,13 @@
 import { building } from '$app/env';
-import { DATABASE_URL, DATA_DIR } from '$app/env/private';
+import { DATABASE_URL, DATA_DIR, DEMO } from '$app/env/private';
 import { error, redirect } from '@sveltejs/kit';
 import { sequence, type Handle, type HandleServerError, type ServerInit } from '@sveltejs/kit/hooks';
+import { isStaff } from '#lib/accounts/server/accounts.ts';
+import { hasFactor } from '#lib/accounts/server/factors.ts';
 import { findSession } from '#lib/accounts/server/sessions.ts';
 import { paraglideMiddleware } from '#lib/paraglide/server.js';
 import { isOwnRequest } from '#lib/server/cross-site.ts';
+import { asksForFactor } from '#lib/server/factor-gate.ts';
 import { gate, policyOf } from '#lib/server/gate.ts';
 import { newId } from '#lib/server/secrets.ts';
 import { sessionCookie } from '#lib/server/session-cookie.ts';
@@ -56,11 +59,20 @@ const identify: Handle = async ({ event, resolve }) => {
 /** Default-deny: the route's group is its policy, and a route in no group is open to nobody. */
 const admit: Handle = async ({ event, resolve }) => {
 	if (event.route.id === null) return resolve(event);
-	const answer = gate(policyOf(event.route.id), event.locals.account?.role ?? null);
+	const policy = policyOf(event.route.id);
+	const answer = gate(policy, event.locals.account?.role ?? null);
 	if (answer === 'not-found') error(404, 'Not found');
 	if (answer === 'sign-in') await askToSignIn(event);
+	if (asksForFactor(event.route.id, policy) && (await lacksFactor(event.locals)))
+		redirect(303, `/${event.url.pathname.split('/')[1]}/account/factors`);
 	return resolve(event);
 };
+
+/** Staff work with a second factor; the demo's, whose passphrase is public anyway, are not asked for one. */
+async function lacksFactor({ account }: App.Locals): Promise<boolean> {
+	if (DEMO || !account || !isStaff(account)) return false;
+	return !(await hasFactor(store.read, account.id));
+}
 
 async function askToSignIn(event: Parameters<Handle>[0]['event']): Promise<never> {
 	if (event.request.method === 'GET' || event.request.method === 'HEAD') {

@@ -32,6 +32,9 @@ export const contentSecurityPolicy = Object.entries(cspDirectives)
  */
 export const sessionCookieNames = { secure: '__Host-kade', plain: 'kade' } as const;
 
+/** The same for the cookie that tells a device its owner signed in on before. It opens nothing. */
+export const deviceCookieNames = { secure: '__Host-kade-d', plain: 'kade-d' } as const;
+
 const always = {
 	'Content-Security-Policy': contentSecurityPolicy,
 	// Never `no-referrer`: with it browsers send `Origin: null` on our own forms, and the cross-site check refuses them.

@@ -3,6 +3,7 @@ import { after, dayOf, days, minutes } from '#lib/server/clock.ts';
 import { takeToken, timeToWait, type Limit } from '#lib/server/rate-limits.ts';
 import { fingerprint, newId, randomWord } from '#lib/server/secrets.ts';
 import type { Store, Tx } from '#lib/server/store/store.ts';
+import { bareCode } from './codes.ts';
 import { accounts, ROLES, type Role } from './tables.ts';
 
 /** Twenty characters of five bits: 100 bits, in four groups that fit a slip of paper. */
@@ -28,17 +29,8 @@ export type CodeRefusal =
 /** A fresh code, `xxxxx-xxxxx-xxxxx-xxxxx`. */
 export const newInvitationCode = (): string => (randomWord(LENGTH).match(/.{5}/g) as string[]).join('-');
 
-/** The bare code however it was typed: case, spaces and hyphens do not matter, nor o for 0, i or l for 1. */
-export function invitationKey(typed: string): string | null {
-	const code = typed
-		.slice(0, 200)
-		.normalize('NFKC')
-		.toLowerCase()
-		.replace(/[\s\p{Pd}\p{Cf}._]/gu, '')
-		.replaceAll('o', '0')
-		.replace(/[il]/g, '1');
-	return new RegExp(`^[0-9a-hjkmnp-tv-z]{${LENGTH}}$`).test(code) ? code : null;
-}
+/** The bare code however it was typed, or null. */
+export const invitationKey = (typed: string): string | null => bareCode(typed, LENGTH);
 
 /**
  * Makes an invitation. Its code is returned once and stored nowhere.

@@ -177,10 +177,12 @@ export async function endSession(store: Store, sessionId: string): Promise<void>
 	});
 }
 
-/** Ends every session of an account: after a lost device or a changed passphrase. */
+/** Ends every session of an account, and forgets her devices: after a lost device or a changed passphrase. */
 export async function endAllSessions(store: Store, accountId: string): Promise<void> {
 	await store.write(async (tx) => {
-		const { session } = accounts(tx);
+		const { device, pendingSignIn, session } = accounts(tx);
 		await tx.delete(session).where(eq(session.accountId, accountId));
+		await tx.delete(pendingSignIn).where(eq(pendingSignIn.accountId, accountId));
+		await tx.delete(device).where(eq(device.accountId, accountId));
 	});
 }

@@ -1,10 +1,12 @@
 import { fail, redirect } from '@sveltejs/kit';
 import * as v from 'valibot';
-import { endSession, findSession } from '#lib/accounts/server/sessions.ts';
 import { signIn } from '#lib/accounts/server/signin.ts';
+import { waysToFinish } from '#lib/accounts/server/signin-second.ts';
 import { readForm } from '#lib/server/forms.ts';
-import { sessionCookie } from '#lib/server/session-cookie.ts';
+import { deviceCookie } from '#lib/server/session-cookie.ts';
 import { here } from '#lib/ui/here.ts';
+import { siteAt } from '../../site.ts';
+import { arrive } from '../arrival.ts';
 import { internalPath } from './next.ts';
 import type { Actions, PageServerLoad } from './$types';
 
@@ -24,7 +26,7 @@ export const load: PageServerLoad = ({ locals, url }) => {
 };
 
 export const actions: Actions = {
-	default: async ({ cookies, locals, request, setHeaders }) => {
+	default: async ({ cookies, locals, request, setHeaders, url }) => {
 		const read = await readForm(request, rule);
 		if (!read.ok) {
 			const { handle = '', shared, next } = read.typed;
@@ -37,17 +39,18 @@ export const actions: Actions = {
 		}
 		const { handle, passphrase, shared } = read.data;
 		const next = internalPath(read.data.next);
-		const answer = await signIn(locals.store, { handle, passphrase, kind: shared ? 'shared' : 'own' });
-		if (!answer.ok) {
-			const { reason } = answer;
-			if ('retryAfter' in answer) setHeaders({ 'retry-after': String(answer.retryAfter) });
-			const problems: Record<string, string> = { '': reason };
-			return fail(STATUS[reason], { problems, handle, isShared: shared === 'yes', next });
+		const device = deviceCookie.read(cookies);
+		const kind = shared ? 'shared' : 'own';
+		const answer = await signIn(locals.store, { handle, passphrase, kind, device });
+		if (answer.ok) return arrive({ cookies, locals }, answer, next);
+		const { reason } = answer;
+		if (reason === 'second-step') {
+			const { pending } = answer;
+			const ways = await waysToFinish(locals.store, pending, siteAt(url));
+			return { second: { pending, ways, next } };
 		}
-		// Whoever sat here before is not left signed in behind the new person's back.
-		if (locals.session) await endSession(locals.store, locals.session.id);
-		const session = (await findSession(locals.store, answer.token))?.session;
-		sessionCookie.set(cookies, answer.token, session?.kind === 'own' ? session.endsAt : null);
-		redirect(303, next ?? here('/my'));
+		if ('retryAfter' in answer) setHeaders({ 'retry-after': String(answer.retryAfter) });
+		const problems: Record<string, string> = { '': reason };
+		return fail(STATUS[reason], { problems, handle, isShared: shared === 'yes', next });
 	}
 };
