@@ -4,6 +4,7 @@ import { cohorts } from '../src/lib/cohorts/server/tables.ts';
 import { courses } from '../src/lib/courses/server/tables.ts';
 import { forum } from '../src/lib/forum/server/tables.ts';
 import { learning } from '../src/lib/learning/server/tables.ts';
+import { operations } from '../src/lib/operations/server/tables.ts';
 
 export const { account, session, identityCheck, notice, invitation, invitationUse, setup, bucket } =
 	accounts.postgres;
@@ -13,3 +14,4 @@ export const { course, lesson, lessonVersion, publication, facilitatorGuide } = 
 export const { enrolment, attempt, completion, place } = learning.postgres;
 export const { cohort, membership, cohortCourse, meeting } = cohorts.postgres;
 export const { thread, post, hiding, readingMark } = forum.postgres;
+export const { setting, dailyRun } = operations.postgres;

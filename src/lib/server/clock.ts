@@ -5,6 +5,9 @@
 /** `YYYY-MM-DD` in UTC. */
 export const dayOf = (moment: Date): string => moment.toISOString().slice(0, 10);
 
+/** `YYYY-MM` in UTC. */
+export const monthOf = (moment: Date): string => moment.toISOString().slice(0, 7);
+
 /** The start of the hour. */
 export const hourOf = (moment: Date): Date => new Date(Math.floor(moment.getTime() / 3_600_000) * 3_600_000);
 

@@ -1,4 +1,5 @@
 import { eq, inArray } from 'drizzle-orm';
+import { monthOf } from '#lib/server/clock.ts';
 import { newId } from '#lib/server/secrets.ts';
 import type { Reader, Store, Tx } from '#lib/server/store/store.ts';
 import { handleKey } from './handles.ts';
@@ -66,7 +67,8 @@ export async function createAccount(tx: Tx, wanted: NewAccount): Promise<Account
 			id,
 			handle,
 			handleKey: handleKey(handle),
-			createdMonth: new Date().toISOString().slice(0, 7)
+			createdMonth: monthOf(new Date()),
+			activeMonth: monthOf(new Date())
 		})
 		.onConflictDoNothing()
 		.returning({ id: account.id });

@@ -1,6 +1,6 @@
-import { and, eq, lt, lte, sql } from 'drizzle-orm';
+import { and, eq, lt, lte, ne, sql } from 'drizzle-orm';
 import { randomBytes } from 'node:crypto';
-import { after, days, hourOf, hours, minutes } from '#lib/server/clock.ts';
+import { after, days, hourOf, hours, minutes, monthOf } from '#lib/server/clock.ts';
 import { fingerprint, newId, sameFingerprint } from '#lib/server/secrets.ts';
 import { StoreFailure } from '#lib/server/store/failure.ts';
 import type { Reader, Store, Tx } from '#lib/server/store/store.ts';
@@ -67,6 +67,7 @@ export async function startSession(
 	const endsAt = after(hourOf(now), absolute);
 	const { id, token, secretHash } = newToken();
 	await tx.delete(session).where(lte(session.idleUntil, now));
+	await markActive(tx, account.id, monthOf(now));
 	await tx.insert(session).values({
 		id,
 		accountId: account.id,
@@ -77,6 +78,15 @@ export async function startSession(
 		endsAt
 	});
 	return token;
+}
+
+/** Once a month at most: enough to know which accounts nobody uses any more. */
+async function markActive(tx: Tx, accountId: string, month: string): Promise<void> {
+	const { account } = accounts(tx);
+	await tx
+		.update(account)
+		.set({ activeMonth: month })
+		.where(and(eq(account.id, accountId), ne(account.activeMonth, month)));
 }
 
 function newToken(): { id: string; token: string; secretHash: string } {

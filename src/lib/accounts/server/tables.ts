@@ -31,7 +31,9 @@ export const accounts = defineTables((kit) => {
 			role: word('role', ROLES).notNull(),
 			locale: str('locale').notNull(),
 			/** `YYYY-MM`: no finer, so that a seized database does not tell who joined together. */
-			createdMonth: str('created_month').notNull()
+			createdMonth: str('created_month').notNull(),
+			/** `YYYY-MM` of the last sign-in, so that an account nobody uses can be forgotten; empty: not known yet. */
+			activeMonth: str('active_month').notNull().default('')
 		},
 		(t) => [uniqueIndex('account_handle_key').on(t.handleKey)]
 	);

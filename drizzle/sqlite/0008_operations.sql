@@ -1,0 +1,11 @@
+CREATE TABLE `daily_run` (
+	`job` text PRIMARY KEY NOT NULL,
+	`day` text NOT NULL
+);
+--> statement-breakpoint
+CREATE TABLE `setting` (
+	`name` text PRIMARY KEY NOT NULL,
+	`value` text NOT NULL
+);
+--> statement-breakpoint
+ALTER TABLE `account` ADD `active_month` text DEFAULT '' NOT NULL;
