@@ -5,7 +5,10 @@ import { doorWords } from './words.ts';
 export const accountWords = (): Record<string, string> => ({
 	...doorWords(),
 	wrong: m.account_wrong(),
-	wait: m.account_wait()
+	wait: m.account_wait(),
+	'posts-missing': m.account_delete_posts_missing(),
+	'sure-missing': m.account_delete_sure_missing(),
+	'last-administrator': m.account_delete_last()
 });
 
 /** What happened to her account, in a sentence. */

@@ -1,6 +1,6 @@
 import { randomInt } from 'node:crypto';
 import { eq, lt } from 'drizzle-orm';
-import { hours } from './clock.ts';
+import { days } from './clock.ts';
 import type { Kit } from './store/columns.sqlite.ts';
 import type { Reader, Tx } from './store/store.ts';
 
@@ -11,7 +11,7 @@ export interface Limit {
 }
 
 /** Every limit is full again within this time (`burst * refill`): an older row says nothing and is dropped. */
-const LONGEST = hours(2);
+const LONGEST = days(1);
 
 /** The table of buckets, for the room that keeps it. Rows, so that a second instance changes nothing. */
 export const bucketTable = ({ table, str, int, time }: Kit) =>

@@ -1,6 +1,8 @@
 import { and, desc, eq, gt, ne } from 'drizzle-orm';
 import type { Store } from '#lib/server/store/store.ts';
+import { record } from './events.ts';
 import type { Session } from './sessions.ts';
+import { closeAllPending } from './signin-pending.ts';
 import { accounts, type SessionKind } from './tables.ts';
 
 /** What she calls a device: long enough for "old phone", too short for a story. */
@@ -65,7 +67,7 @@ export async function endOwnSession(store: Store, accountId: string, sessionId: 
 	});
 }
 
-/** Ends every session of the account but this one. */
+/** Ends every session of the account but this one, and forgets every device called her own. */
 export async function endOtherSessions(store: Store, current: Session): Promise<void> {
 	await store.write(async (tx) => {
 		const { session } = accounts(tx);

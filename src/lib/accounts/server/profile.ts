@@ -3,11 +3,13 @@ import { minutes } from '#lib/server/clock.ts';
 import { takeToken, type Limit } from '#lib/server/rate-limits.ts';
 import type { Store } from '#lib/server/store/store.ts';
 import { bucketKey } from './bucket-keys.ts';
+import { record } from './events.ts';
 import { checkHandle, handleKey, type HandleProblem } from './handles.ts';
 import { BUSY_SECONDS, hashPassphrase } from './hashing.ts';
 import { refusePassphrase, type IdentityRefusal } from './identity.ts';
 import { checkPassphrase, type PassphraseProblem } from './passphrases.ts';
 import { replaceSession, type Account, type Session } from './sessions.ts';
+import { closeAllPending } from './signin-pending.ts';
 import { accounts } from './tables.ts';
 
 /** Ten names, then one in ten minutes: "this name is taken" tells that somebody has it. */
@@ -37,6 +39,7 @@ export async function rename(store: Store, accountId: string, wanted: string): P
 			.where(and(eq(account.handleKey, key), ne(account.id, accountId)));
 		if (others.length) return { ok: false, reason: 'handle-taken' };
 		await tx.update(account).set({ handle, handleKey: key }).where(eq(account.id, accountId));
+		await record(tx, { kind: 'handle-changed', accountId, byId: accountId });
 		return { ok: true, handle };
 	});
 }
@@ -63,13 +66,18 @@ export async function changePassphrase(
 	const passphraseHash = await hashPassphrase(change.fresh);
 	if (passphraseHash === null) return { ok: false, reason: 'busy', retryAfter: BUSY_SECONDS };
 	const token = await store.write(async (tx) => {
-		const { account, session } = accounts(tx);
+		const { account, device, session } = accounts(tx);
 		const replaced = await replaceSession(tx, current.id);
 		// Ended meanwhile from another device: then nothing is changed from here.
 		if (!replaced) return null;
 		await tx.update(account).set({ passphraseHash }).where(eq(account.id, owner.id));
-		if (change.endOthers)
+		// Whoever stands between the old passphrase and a second step is out, whatever she chose.
+		await closeAllPending(tx, owner.id);
+		if (change.endOthers) {
 			await tx.delete(session).where(and(eq(session.accountId, owner.id), ne(session.id, replaced.id)));
+			await tx.delete(device).where(eq(device.accountId, owner.id));
+		}
+		await record(tx, { kind: 'passphrase-changed', accountId: owner.id, byId: owner.id });
 		return replaced.token;
 	});
 	return token === null ? { ok: false, reason: 'wrong' } : { ok: true, token };

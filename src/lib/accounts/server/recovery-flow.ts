@@ -3,11 +3,13 @@ import { minutes } from '#lib/server/clock.ts';
 import { takeToken, type Limit } from '#lib/server/rate-limits.ts';
 import { fingerprint, sameFingerprint } from '#lib/server/secrets.ts';
 import type { Store } from '#lib/server/store/store.ts';
+import { record } from './events.ts';
 import { handleKey } from './handles.ts';
 import { BUSY_SECONDS, hashPassphrase, isBusy } from './hashing.ts';
 import { leaveNotice } from './notices.ts';
 import { checkPassphrase, type PassphraseProblem } from './passphrases.ts';
 import { newRecoveryPhrase, recoveryHash } from './recovery.ts';
+import { closeAllPending } from './signin-pending.ts';
 import { accounts } from './tables.ts';
 
 /** As at sign-in. 119 random bits need no limit; people who type wrong names do not get to try names for long. */
@@ -65,7 +67,10 @@ export async function recover(
 			.returning({ id: tables.account.id });
 		if (!used.length) return { ok: false, reason: 'recovery-wrong' };
 		await tx.delete(tables.session).where(eq(tables.session.accountId, id));
+		await tx.delete(tables.device).where(eq(tables.device.accountId, id));
+		await closeAllPending(tx, id);
 		await leaveNotice(tx, id, 'recovered');
+		await record(tx, { kind: 'recovery-phrase-used', accountId: id, byId: null });
 		return { ok: true, recoveryPhrase };
 	});
 }
@@ -82,6 +87,7 @@ export async function renewRecovery(store: Store, accountId: string, phrase: str
 	await store.write(async (tx) => {
 		const { account } = accounts(tx);
 		await tx.update(account).set({ recoveryHash: hash }).where(eq(account.id, accountId));
+		await record(tx, { kind: 'recovery-phrase-changed', accountId, byId: accountId });
 	});
 	return true;
 }

@@ -3,11 +3,12 @@ import * as v from 'valibot';
 import { setLocale } from '#lib/accounts/server/accounts.ts';
 import { dismissNotice, noticesOf } from '#lib/accounts/server/notices.ts';
 import { sessionsOf } from '#lib/accounts/server/profile-sessions.ts';
+import { cancel } from '#lib/accounts/server/resets.ts';
 import { endAllSessions } from '#lib/accounts/server/sessions.ts';
 import { locales } from '#lib/paraglide/runtime.js';
 import { requireAccount } from '#lib/server/account.ts';
 import { readForm } from '#lib/server/forms.ts';
-import { sessionCookie } from '#lib/server/session-cookie.ts';
+import { deviceCookie, sessionCookie } from '#lib/server/session-cookie.ts';
 import { here } from '#lib/ui/here.ts';
 import { requireSession } from './session.ts';
 import type { Actions, PageServerLoad } from './$types';
@@ -39,9 +40,15 @@ export const actions: Actions = {
 		redirect(303, here('/account'));
 	},
 
+	cancelReset: async ({ locals }) => {
+		await cancel(locals.store, requireAccount(locals).id);
+		redirect(303, here('/account'));
+	},
+
 	leave: async ({ cookies, locals, setHeaders }) => {
 		await endAllSessions(locals.store, requireAccount(locals).id);
 		sessionCookie.clear(cookies);
+		deviceCookie.clear(cookies);
 		setHeaders({ 'clear-site-data': '"cache", "cookies", "storage"' });
 		redirect(303, here('/sign-out'));
 	}
