@@ -4,11 +4,14 @@ import { publishShipped } from '#lib/courses/server/publishing.ts';
 import { registry, shipped } from '#lib/courses/server/shipped.ts';
 import { wordingFrom } from '#lib/courses/server/wording.ts';
 import { plantCast } from '#lib/operations/server/cast.ts';
+import { keepDaily } from '#lib/operations/server/daily.ts';
+import { applyRetention } from '#lib/operations/server/retention.ts';
 import type { Store } from '#lib/server/store/store.ts';
 
 /** What happens between opening the database and the first answer. */
 export async function prepare(store: Store): Promise<void> {
 	await publishShipped(store, shipped, wordingFrom(registry.contacts));
+	keepDaily(store, 'retention', () => applyRetention(store));
 	if (DEMO) {
 		for (const line of await plantCast(store)) console.log(line);
 		return;

@@ -49,6 +49,10 @@ export async function openPostgres(url: string, migrations: string): Promise<Sto
 			}
 		},
 		prepared: preparedOn(read),
+		async tidy() {
+			await pool.query('vacuum');
+			return true;
+		},
 		close: () => pool.end()
 	};
 }

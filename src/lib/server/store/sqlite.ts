@@ -37,6 +37,7 @@ export function openSqlite(file: string, migrations: string): Store {
 		read,
 		write: (work) => grouped.run(() => work(w as unknown as Tx)),
 		prepared: preparedOn(read),
+		tidy: () => emptyJournal(writer, grouped.idle),
 		async close() {
 			await grouped.idle();
 			reader.close();
@@ -59,6 +60,22 @@ function connect(file: string): Database.Database {
 	connection.pragma('temp_store = MEMORY');
 	connection.pragma('cell_size_check = ON');
 	return connection;
+}
+
+/** How often a reader in another program is waited for, a quarter of a second each time. */
+const TIDY_ATTEMPTS = 20;
+
+async function emptyJournal(writer: Database.Database, idle: () => Promise<void>): Promise<boolean> {
+	for (let attempt = 1; attempt <= TIDY_ATTEMPTS; attempt++) {
+		await idle();
+		// A write may have begun in between; then the journal is emptied after it.
+		const [done] = writer.inTransaction
+			? []
+			: (writer.pragma('wal_checkpoint(TRUNCATE)') as { busy: number }[]);
+		if (done?.busy === 0) return true;
+		await new Promise((again) => setTimeout(again, 250));
+	}
+	return false;
 }
 
 function isOlder(version: string, than: string): boolean {

@@ -27,6 +27,15 @@ export interface Store extends OnEngine {
 	 * Call at module level: `const byHandle = prepared('account_by_handle', (read) => …)`.
 	 */
 	prepared<T>(query: PreparedQuery<T>): T;
+	/**
+	 * Overwrites what deleted rows left behind, as far as the engine can while it is in use.
+	 *
+	 * SQLite: the journal is written back and emptied, and deleted text is in no file any more (`secure_delete`).
+	 * PostgreSQL: dead rows are vacuumed; their bytes go as their room is used again, and its own logs as they turn.
+	 *
+	 * @returns false when another program was reading all the while: then it has to be done again
+	 */
+	tidy(): Promise<boolean>;
 	close(): Promise<void>;
 }
 
