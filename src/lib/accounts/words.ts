@@ -3,6 +3,7 @@ import { m } from '#lib/paraglide/messages.js';
 /** The sentence for each thing that can go wrong at the door, by its code. */
 export const doorWords = (): Record<string, string> => ({
 	wrong: m.door_wrong(),
+	suspended: m.admin_suspended_at_door(),
 	wait: m.door_wait(),
 	busy: m.door_busy(),
 	'store-busy': m.door_store_busy(),

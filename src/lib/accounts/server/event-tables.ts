@@ -44,6 +44,15 @@ export type EventKind = (typeof EVENT_KINDS)[number];
 export const EVENT_ACTORS: ['owner', 'staff', 'nobody'] = ['owner', 'staff', 'nobody'];
 export type EventActor = (typeof EVENT_ACTORS)[number];
 
+/** Why an account is suspended. No free text: what staff write about people has a way of being read by others. */
+export const SUSPENSION_REASONS: ['asked', 'taken-over', 'harm', 'other'] = [
+	'asked',
+	'taken-over',
+	'harm',
+	'other'
+];
+export type SuspensionReason = (typeof SUSPENSION_REASONS)[number];
+
 /**
  * The tables of the audit trail, resets and suspensions: part of the accounts room's own, in a file of their own.
  *
@@ -74,8 +83,7 @@ export function eventTables(
 	/** The account opens nothing while this row stands. */
 	const suspension = table('suspension', {
 		accountId: accountId().primaryKey(),
-		/** One of a few words, no free text: what staff write about people has a way of being read by others. */
-		reason: word('reason', ['asked', 'taken-over', 'harm', 'other']).notNull(),
+		reason: word('reason', SUSPENSION_REASONS).notNull(),
 		byId: staffId('by_id'),
 		/** `YYYY-MM-DD`. */
 		day: str('day').notNull()

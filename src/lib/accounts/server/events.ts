@@ -85,7 +85,9 @@ export async function auditTrail(
 		.limit(PAGE)
 		.offset((page - 1) * PAGE);
 	const [all] = await store.read.select({ n: count() }).from(securityEvent).where(and(concerned));
-	const handles = await handlesOf(store, [...new Set(rows.map((row) => row.byId).filter((by) => by !== null))]);
+	const handles = await handlesOf(store, [
+		...new Set(rows.map((row) => row.byId).filter((by) => by !== null))
+	]);
 	const events = rows.map(({ byId: by, ...event }) => ({
 		...event,
 		byHandle: by === null ? null : (handles.get(by) ?? null)

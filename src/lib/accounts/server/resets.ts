@@ -118,9 +118,7 @@ export async function waitingReset(on: Reader | Tx, accountId: string): Promise<
 /** Whether this member of staff started the reset that waits for this account: then another must vouch. */
 export async function startedReset(read: Reader, staffId: string, accountId: string): Promise<boolean> {
 	const { reset } = accounts(read);
-	return (
-		(await read.$count(reset, and(eq(reset.accountId, accountId), eq(reset.startedBy, staffId)))) > 0
-	);
+	return (await read.$count(reset, and(eq(reset.accountId, accountId), eq(reset.startedBy, staffId)))) > 0;
 }
 
 /**

@@ -1,4 +1,4 @@
-import { and, eq, lt, lte, ne, sql } from 'drizzle-orm';
+import { and, eq, isNull, lt, lte, ne, sql } from 'drizzle-orm';
 import { randomBytes } from 'node:crypto';
 import { after, days, hourOf, hours, minutes, monthOf } from '#lib/server/clock.ts';
 import { fingerprint, newId, sameFingerprint } from '#lib/server/secrets.ts';
@@ -116,7 +116,7 @@ export async function replaceSession(
 const withAccount = {
 	name: 'accounts_session_with_account',
 	build(read: Reader, name: string) {
-		const { session, account } = accounts(read);
+		const { session, account, suspension } = accounts(read);
 		const query = read
 			.select({
 				id: session.id,
@@ -131,7 +131,8 @@ const withAccount = {
 			})
 			.from(session)
 			.innerJoin(account, eq(account.id, session.accountId))
-			.where(eq(session.id, sql.placeholder('id')));
+			.leftJoin(suspension, eq(suspension.accountId, account.id))
+			.where(and(eq(session.id, sql.placeholder('id')), isNull(suspension.accountId)));
 		// PostgreSQL needs the name, SQLite's type does not know it.
 		return (query.prepare as (name: string) => ReturnType<typeof query.prepare>).call(query, name);
 	}
@@ -143,7 +144,10 @@ function parseToken(token: string): { id: string; secret: string } | null {
 	return id && secret ? { id, secret } : null;
 }
 
-/** Who holds this token, or null when it is unknown, ended or forged. Moves the idle end forward, in steps. */
+/**
+ * Who holds this token, or null when it is unknown, ended or forged, or the account suspended. Moves the idle end
+ * forward, in steps.
+ */
 export async function findSession(
 	store: Store,
 	token: string | null

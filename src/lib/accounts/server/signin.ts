@@ -10,6 +10,7 @@ import { handleKey } from './handles.ts';
 import { BUSY_SECONDS, hashPassphrase, isBusy, isOutdated, verifyPassphrase } from './hashing.ts';
 import { startSession } from './sessions.ts';
 import { openPending } from './signin-pending.ts';
+import { isSuspended } from './suspension.ts';
 import { accounts, type SessionKind } from './tables.ts';
 
 /** Five tries, then one a minute (The Auth Book). Per handle: an address is neither kept nor looked at. */
@@ -26,6 +27,8 @@ const bucketOf = (handle: string, deviceId: string): string =>
 export type SignInRefusal =
 	/** Unknown handle or wrong passphrase: nobody is told which. */
 	| { ok: false; reason: 'wrong' }
+	/** Said after the right passphrase only. */
+	| { ok: false; reason: 'suspended' }
 	/** Too many tries for this handle, or too many people at once. Seconds. */
 	| { ok: false; reason: 'wait' | 'busy'; retryAfter: number };
 
@@ -81,6 +84,7 @@ export async function signIn(store: Store, tried: SignInTry): Promise<SignIn> {
 				.set({ passphraseHash: renewed })
 				.where(eq(tables.account.passphraseHash, checked));
 		}
+		if (await isSuspended(tx, account.id)) return { ok: false, reason: 'suspended' };
 		if (!(await hasFactor(tx, account.id))) return letIn(tx, account, tried.kind, deviceId);
 		const pending = await openPending(tx, { accountId: account.id, kind: tried.kind, deviceId });
 		return { ok: false, reason: 'second-step', pending };

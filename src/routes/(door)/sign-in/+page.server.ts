@@ -17,7 +17,7 @@ const rule = v.strictObject({
 	next: v.optional(v.string())
 });
 
-const STATUS = { wrong: 422, wait: 429, busy: 503 } as const;
+const STATUS = { wrong: 422, suspended: 403, wait: 429, busy: 503 } as const;
 
 export const load: PageServerLoad = ({ locals, url }) => {
 	const next = internalPath(url.searchParams.get('next'));
