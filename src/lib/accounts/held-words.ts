@@ -36,6 +36,7 @@ const FIELDS: Record<string, () => string> = {
 	role: m.account_field_role,
 	language: m.account_field_language,
 	since: m.account_field_since,
+	active: m.account_field_active,
 	label: m.account_field_label,
 	kind: m.account_field_kind,
 	idle: m.account_field_idle,

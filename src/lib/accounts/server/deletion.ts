@@ -18,7 +18,7 @@ export async function deleteAccount(
 	accountId: string,
 	before: (tx: Tx) => Promise<void>
 ): Promise<Deletion> {
-	return writeUnlessRefused<Deletion, Deletion>(store, async (tx, refuse) => {
+	const answer = await writeUnlessRefused<Deletion, Deletion>(store, async (tx, refuse) => {
 		const { account } = accounts(tx);
 		const [found] = await tx.select({ role: account.role }).from(account).where(eq(account.id, accountId));
 		if (!found) return refuse({ ok: false, reason: 'gone' });
@@ -29,6 +29,9 @@ export async function deleteAccount(
 		await tx.delete(account).where(eq(account.id, accountId));
 		return { ok: true };
 	});
+	// On PostgreSQL this is work of minutes for a big database: there the daily job does it.
+	if (answer.ok && store.engine === 'sqlite') await store.tidy();
+	return answer;
 }
 
 async function isLastOf(tx: Tx, accountId: string): Promise<boolean> {

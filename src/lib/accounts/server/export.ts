@@ -49,9 +49,9 @@ const ownedBy = (table: string, collect: Collector['collect']) => collector(tabl
 export const accountCollectors: Collector[] = [
 	collector('account', 'id', (read, me) => {
 		const { account } = accounts(read);
-		const { handle, role, locale, createdMonth } = account;
+		const { handle, role, locale, createdMonth, activeMonth } = account;
 		return read
-			.select({ handle, role, language: locale, since: createdMonth })
+			.select({ handle, role, language: locale, since: createdMonth, active: activeMonth })
 			.from(account)
 			.where(eq(account.id, me));
 	}),

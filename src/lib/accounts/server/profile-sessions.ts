@@ -68,9 +68,12 @@ export async function endOwnSession(store: Store, accountId: string, sessionId: 
 }
 
 /** Ends every session of the account but this one, and forgets every device called her own. */
-export async function endOtherSessions(store: Store, current: Session): Promise<void> {
+export async function endOtherSessions(store: Store, { id, accountId }: Session): Promise<void> {
 	await store.write(async (tx) => {
-		const { session } = accounts(tx);
-		await tx.delete(session).where(and(eq(session.accountId, current.accountId), ne(session.id, current.id)));
+		const { device, session } = accounts(tx);
+		await tx.delete(session).where(and(eq(session.accountId, accountId), ne(session.id, id)));
+		await tx.delete(device).where(eq(device.accountId, accountId));
+		await closeAllPending(tx, accountId);
+		await record(tx, { kind: 'sessions-ended', accountId, byId: accountId });
 	});
 }
