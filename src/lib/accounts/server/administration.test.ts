@@ -60,7 +60,7 @@ describe('administrators', () => {
 			expect(await kinds(her.id)).toEqual(['role-changed']);
 		});
 
-		test('asvs:7.4.5 an administrator ends somebody’s sessions, and only hers', async () => {
+		test('an administrator ends somebody’s sessions, and only hers', async () => {
 			const [admin, her, other] = [
 				await someone(store(), 'administrator'),
 				await someone(store()),

@@ -17,7 +17,7 @@ onBothEngines('the audit trail', (store) => {
 	const note = (kind: EventKind, accountId: string, byId: string | null) =>
 		store().write((tx) => record(tx, { kind, accountId, byId }));
 
-	test('asvs:16.3.3 says what, whose, which hour and who, and holds nothing else', async () => {
+	test('says what, whose, which hour and who, and holds nothing else', async () => {
 		const [her, staff] = [await someone(store()), await someone(store(), 'administrator')];
 		await note('passphrase-changed', her.id, her.id);
 		await note('reset-redeemed', her.id, null);
