@@ -1,5 +1,8 @@
-import { SITE_NAME } from '$app/env/private';
 import type { Site } from '#lib/accounts/server/passkeys.ts';
+import { siteSettings } from '#lib/operations/server/site-settings.ts';
 
 /** Under which name and address the visitor reached us, for passkeys: one made here works here alone. */
-export const siteAt = (url: URL): Site => ({ name: SITE_NAME, host: url.hostname, origin: url.origin });
+export async function siteAt({ store }: App.Locals, url: URL): Promise<Site> {
+	const { siteName } = await siteSettings(store);
+	return { name: siteName, host: url.hostname, origin: url.origin };
+}

@@ -1,5 +1,6 @@
 import { and, eq, isNotNull, or } from 'drizzle-orm';
 import type { Reader, Store, Tx } from '#lib/server/store/store.ts';
+import { record } from './events.ts';
 import { recoveryCodesLeft } from './recovery-codes.ts';
 import { accounts } from './tables.ts';
 
@@ -52,8 +53,11 @@ export async function hasFactor(on: Reader | Tx, accountId: string): Promise<boo
 export async function removeApp(store: Store, accountId: string): Promise<void> {
 	await store.write(async (tx) => {
 		const { totp } = accounts(tx);
-		await tx.delete(totp).where(eq(totp.accountId, accountId));
-		await dropLeftovers(tx, accountId);
+		const [gone] = await tx
+			.delete(totp)
+			.where(eq(totp.accountId, accountId))
+			.returning({ lastStep: totp.lastStep });
+		if (gone && gone.lastStep !== null) await removed(tx, accountId);
 	});
 }
 
@@ -61,12 +65,16 @@ export async function removeApp(store: Store, accountId: string): Promise<void> 
 export async function removePasskey(store: Store, accountId: string, id: string): Promise<void> {
 	await store.write(async (tx) => {
 		const { passkey } = accounts(tx);
-		await tx.delete(passkey).where(and(eq(passkey.id, id), eq(passkey.accountId, accountId)));
-		await dropLeftovers(tx, accountId);
+		const gone = await tx
+			.delete(passkey)
+			.where(and(eq(passkey.id, id), eq(passkey.accountId, accountId)))
+			.returning({ id: passkey.id });
+		if (gone.length) await removed(tx, accountId);
 	});
 }
 
-async function dropLeftovers(tx: Tx, accountId: string): Promise<void> {
+async function removed(tx: Tx, accountId: string): Promise<void> {
+	await record(tx, { kind: 'factor-removed', accountId, byId: accountId });
 	if (await hasFactor(tx, accountId)) return;
 	const { recoveryCode } = accounts(tx);
 	await tx.delete(recoveryCode).where(eq(recoveryCode.accountId, accountId));

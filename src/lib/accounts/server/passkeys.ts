@@ -11,6 +11,7 @@ import {
 import { isTaken, StoreFailure } from '#lib/server/store/failure.ts';
 import type { Store, Tx } from '#lib/server/store/store.ts';
 import { newChallenge, takeChallenge } from './challenges.ts';
+import { record } from './events.ts';
 import { firstRecoveryCodes } from './recovery-codes.ts';
 import { accounts } from './tables.ts';
 
@@ -96,6 +97,7 @@ export async function keepPasskey(
 			const many = (await tx.$count(passkey, eq(passkey.accountId, accountId))) >= MOST;
 			if (many) return { ok: false, reason: 'many' };
 			await tx.insert(passkey).values(row);
+			await record(tx, { kind: 'factor-added', accountId, byId: accountId });
 			return { ok: true, codes: await firstRecoveryCodes(tx, accountId) };
 		});
 	} catch (error) {

@@ -2,6 +2,7 @@ import { and, eq } from 'drizzle-orm';
 import { fingerprint, randomWord } from '#lib/server/secrets.ts';
 import type { Reader, Tx } from '#lib/server/store/store.ts';
 import { bareCode } from './codes.ts';
+import { record } from './events.ts';
 import { accounts } from './tables.ts';
 
 /** 24 characters of five bits: 120 bits, above the 112 that may be stored as a plain hash (ASVS 6.5.2). */
@@ -22,6 +23,7 @@ export async function renewRecoveryCodes(tx: Tx, accountId: string): Promise<str
 	await tx
 		.insert(recoveryCode)
 		.values(codes.map((code) => ({ hash: fingerprint(code.replaceAll('-', '')), accountId })));
+	await record(tx, { kind: 'recovery-codes-made', accountId, byId: accountId });
 	return codes;
 }
 
@@ -39,7 +41,9 @@ export async function takeRecoveryCode(tx: Tx, accountId: string, typed: string)
 		.delete(recoveryCode)
 		.where(and(eq(recoveryCode.hash, fingerprint(code)), eq(recoveryCode.accountId, accountId)))
 		.returning({ hash: recoveryCode.hash });
-	return taken.length > 0;
+	if (!taken.length) return false;
+	await record(tx, { kind: 'recovery-code-used', accountId, byId: null });
+	return true;
 }
 
 /** How many are left. */

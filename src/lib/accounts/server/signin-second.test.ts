@@ -5,6 +5,7 @@ import { fingerprint } from '#lib/server/secrets.ts';
 import type { Store } from '#lib/server/store/store.ts';
 import { onBothEngines } from '#tests/support/database.ts';
 import { createAccount, type Account } from './accounts.ts';
+import { eventsOf } from './events.ts';
 import { factorsOf, removeApp } from './factors.ts';
 import { hashPassphrase } from './hashing.ts';
 import { renewRecoveryCodes } from './recovery-codes.ts';
@@ -302,6 +303,19 @@ onBothEngines('the second step of signing in', (store) => {
 			expect(await guess()).toMatchObject({ reason: 'wait' });
 		}
 	);
+
+	test('what touched the safety of an account is in its trail, each with its hour', async () => {
+		const person = await aPerson(store());
+		await withCode(await pendingOf(person), person.codes[0] as string);
+		await removeApp(store(), person.account.id);
+		const trail = await eventsOf(store(), person.account.id);
+		expect(trail.map(({ kind, actor }) => `${kind} ${actor}`).toSorted()).toEqual([
+			'factor-added owner',
+			'factor-removed owner',
+			'recovery-code-used nobody',
+			'recovery-codes-made owner'
+		]);
+	});
 
 	test('a shared device is not remembered', async () => {
 		const person = await aPerson(store());

@@ -2,6 +2,7 @@ import { and, eq, isNotNull, isNull, lt } from 'drizzle-orm';
 import { Secret, TOTP } from 'otpauth';
 import type { Reader, Store, Tx } from '#lib/server/store/store.ts';
 import { plainDigits } from './digits.ts';
+import { record } from './events.ts';
 import { firstRecoveryCodes } from './recovery-codes.ts';
 import { accounts } from './tables.ts';
 
@@ -69,6 +70,7 @@ export async function confirmTotp(store: Store, accountId: string, code: string)
 		const lastStep = row ? stepOf(row.secret, code) : null;
 		if (lastStep === null) return { ok: false, reason: 'wrong' };
 		await tx.update(totp).set({ lastStep }).where(isNew);
+		await record(tx, { kind: 'factor-added', accountId, byId: accountId });
 		return { ok: true, codes: await firstRecoveryCodes(tx, accountId) };
 	});
 }

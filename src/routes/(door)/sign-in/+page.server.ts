@@ -46,7 +46,7 @@ export const actions: Actions = {
 		const { reason } = answer;
 		if (reason === 'second-step') {
 			const { pending } = answer;
-			const ways = await waysToFinish(locals.store, pending, siteAt(url));
+			const ways = await waysToFinish(locals.store, pending, await siteAt(locals, url));
 			return { second: { pending, ways, next } };
 		}
 		if ('retryAfter' in answer) setHeaders({ 'retry-after': String(answer.retryAfter) });

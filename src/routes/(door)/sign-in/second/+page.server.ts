@@ -26,7 +26,7 @@ export const load: PageServerLoad = ({ request }) => {
 
 async function answerTo(event: RequestEvent, way: SecondStep['way']) {
 	const { locals, request, setHeaders, url } = event;
-	const site = siteAt(url);
+	const site = await siteAt(locals, url);
 	const read = await readForm(request, rule);
 	const pending = read.ok ? read.data.pending : (read.typed.pending ?? '');
 	const next = internalPath(read.ok ? read.data.next : read.typed.next);

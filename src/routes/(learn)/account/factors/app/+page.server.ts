@@ -1,8 +1,8 @@
-import { SITE_NAME } from '$app/env/private';
 import { fail, redirect } from '@sveltejs/kit';
 import { encode } from 'uqr';
 import * as v from 'valibot';
 import { confirmTotp, totpAddress, unconfirmedSecret } from '#lib/accounts/server/totp.ts';
+import { siteSettings } from '#lib/operations/server/site-settings.ts';
 import { readForm } from '#lib/server/forms.ts';
 import { here } from '#lib/ui/here.ts';
 import { requireConfirmed } from '../../../../confirmed.ts';
@@ -16,9 +16,12 @@ export const load: PageServerLoad = async ({ locals, request, url }) => {
 	const secret = await unconfirmedSecret(locals.store.read, accountId);
 	// Gone once it is confirmed; the answer to that form still shows the recovery codes.
 	if (!secret && request.method === 'GET') redirect(303, here('/account/factors'));
-	return secret
-		? { secret: secret.match(/.{1,4}/g)?.join(' ') ?? '', squares: picture(totpAddress(secret, SITE_NAME)) }
-		: { secret: '', squares: [] };
+	if (!secret) return { secret: '', squares: [] };
+	const { siteName } = await siteSettings(locals.store);
+	return {
+		secret: secret.match(/.{1,4}/g)?.join(' ') ?? '',
+		squares: picture(totpAddress(secret, siteName))
+	};
 };
 
 export const actions: Actions = {

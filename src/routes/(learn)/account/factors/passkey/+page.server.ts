@@ -20,7 +20,7 @@ export const actions: Actions = {
 	/** A challenge is written down only when asked for: looking at the page changes nothing. */
 	begin: async ({ locals, url }) => {
 		const { accountId } = await requireConfirmed(locals, url);
-		return { options: await registrationOptions(locals.store, accountId, siteAt(url)) };
+		return { options: await registrationOptions(locals.store, accountId, await siteAt(locals, url)) };
 	},
 
 	keep: async ({ locals, request, url }) => {
@@ -28,7 +28,7 @@ export const actions: Actions = {
 		const refused = (problems: Record<string, string>) => fail(422, { problems });
 		const read = await readForm(request, rule);
 		if (!read.ok) return refused(read.problems);
-		const answer = await keepPasskey(locals.store, accountId, siteAt(url), read.data);
+		const answer = await keepPasskey(locals.store, accountId, await siteAt(locals, url), read.data);
 		if (!answer.ok) return refused({ '': `passkey-${answer.reason}` });
 		if (answer.codes) return { codes: answer.codes };
 		redirect(303, here('/account/factors'));
