@@ -29,6 +29,18 @@ export const variables = defineEnvVars({
 		schema: v.optional(v.pipe(v.string(), v.nonEmpty(), v.maxLength(40)), 'Kade'),
 		description: 'What pages call this site. A neutral word protects learners.'
 	},
+	SITE_SHORT_NAME: {
+		schema: v.optional(v.pipe(v.string(), v.maxLength(16)), ''),
+		description: 'The same in a word, for the bar and under an icon on a phone; empty: the whole name.'
+	},
+	SITE_ICON: {
+		schema: v.optional(v.picklist(['quay', 'paper', 'book', 'leaf', 'clock', 'cup']), 'quay'),
+		description: 'The drawing in the bar and the browser tab: quay, paper, book, leaf, clock or cup.'
+	},
+	CATALOGUE: {
+		schema: v.optional(v.picklist(['public', 'members']), 'public'),
+		description: 'Who can read courses: "public" is everybody, "members" whoever has an account.'
+	},
 	EXIT_URL: {
 		schema: v.optional(v.pipe(v.string(), v.url()), 'https://www.wikipedia.org/'),
 		description: 'Where "Leave this page" goes: a dull place that loads everywhere your learners are.'

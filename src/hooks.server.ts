@@ -5,10 +5,11 @@ import { sequence, type Handle, type HandleServerError, type ServerInit } from '
 import { isStaff } from '#lib/accounts/server/accounts.ts';
 import { hasFactor } from '#lib/accounts/server/factors.ts';
 import { findSession } from '#lib/accounts/server/sessions.ts';
+import { siteSettings } from '#lib/operations/server/site-settings.ts';
 import { paraglideMiddleware } from '#lib/paraglide/server.js';
 import { isOwnRequest } from '#lib/server/cross-site.ts';
 import { asksForFactor } from '#lib/server/factor-gate.ts';
-import { gate, policyOf } from '#lib/server/gate.ts';
+import { gate, isCatalogue, policyOf } from '#lib/server/gate.ts';
 import { newId } from '#lib/server/secrets.ts';
 import { sessionCookie } from '#lib/server/session-cookie.ts';
 import { asFailure, StoreFailure } from '#lib/server/store/failure.ts';
@@ -59,7 +60,8 @@ const identify: Handle = async ({ event, resolve }) => {
 /** Default-deny: the route's group is its policy, and a route in no group is open to nobody. */
 const admit: Handle = async ({ event, resolve }) => {
 	if (event.route.id === null) return resolve(event);
-	const policy = policyOf(event.route.id);
+	const isClosed = isCatalogue(event.route.id) && !(await siteSettings(store)).isCataloguePublic;
+	const policy = isClosed ? 'account' : policyOf(event.route.id);
 	const answer = gate(policy, event.locals.account?.role ?? null);
 	if (answer === 'not-found') error(404, 'Not found');
 	if (answer === 'sign-in') await askToSignIn(event);

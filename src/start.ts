@@ -1,4 +1,4 @@
-import { DEMO, ORIGIN } from '$app/env/private';
+import { CATALOGUE, DEMO, EXIT_URL, ORIGIN, SITE_ICON, SITE_NAME, SITE_SHORT_NAME } from '$app/env/private';
 import { openSetup } from '#lib/accounts/server/setup.ts';
 import { publishShipped } from '#lib/courses/server/publishing.ts';
 import { registry, shipped } from '#lib/courses/server/shipped.ts';
@@ -6,11 +6,22 @@ import { wordingFrom } from '#lib/courses/server/wording.ts';
 import { plantCast } from '#lib/operations/server/cast.ts';
 import { keepDaily } from '#lib/operations/server/daily.ts';
 import { applyRetention } from '#lib/operations/server/retention.ts';
+import { openSettings, type SiteSettings } from '#lib/operations/server/site-settings.ts';
 import type { Store } from '#lib/server/store/store.ts';
+
+/** How the site shows itself as long as no administrator says otherwise. */
+const fromEnvironment: SiteSettings = {
+	siteName: SITE_NAME,
+	shortName: SITE_SHORT_NAME || SITE_NAME,
+	icon: SITE_ICON,
+	exitUrl: EXIT_URL,
+	isCataloguePublic: CATALOGUE === 'public'
+};
 
 /** What happens between opening the database and the first answer. */
 export async function prepare(store: Store): Promise<void> {
 	await publishShipped(store, shipped, wordingFrom(registry.contacts));
+	openSettings(store, fromEnvironment);
 	keepDaily(store, 'retention', () => applyRetention(store));
 	if (DEMO) {
 		for (const line of await plantCast(store)) console.log(line);

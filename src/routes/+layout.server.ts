@@ -1,9 +1,9 @@
-import { DEMO, EXIT_URL, SITE_NAME } from '$app/env/private';
+import { DEMO } from '$app/env/private';
+import { siteSettings } from '#lib/operations/server/site-settings.ts';
 import type { LayoutServerLoad } from './$types';
 
-export const load: LayoutServerLoad = ({ locals }) => ({
+export const load: LayoutServerLoad = async ({ locals }) => ({
 	account: locals.account && { handle: locals.account.handle, role: locals.account.role },
 	demo: DEMO,
-	siteName: SITE_NAME,
-	exitUrl: EXIT_URL
+	site: await siteSettings(locals.store)
 });

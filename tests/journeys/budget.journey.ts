@@ -56,7 +56,7 @@ for (const locale of ['en', 'ar']) {
 }
 
 test('the headers of an answer stay under 4 KB', { tag: '@landing' }, async ({ page, server }) => {
-	for (const path of ['/en', '/en/courses/2/1', '/en/sign-in', '/en/nothing-here', '/icon.svg']) {
+	for (const path of ['/en', '/en/courses/2/1', '/en/sign-in', '/en/nothing-here', '/icons/quay.svg']) {
 		const answer = await page.request.get(`${server.origin}${path}`);
 		const bytes = answer
 			.headersArray()

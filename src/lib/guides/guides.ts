@@ -4,6 +4,8 @@ interface GuideFile {
 	default: Component;
 	metadata: {
 		title: string;
+		/** One sentence for the list of guides. */
+		summary?: string;
 		/** `machine` until a person has looked at a translation. */
 		status?: 'machine' | 'reviewed';
 	};
@@ -24,3 +26,23 @@ export function guideIn(name: string, locale: string) {
 	const file = fileOf(name, locale);
 	return { file: file ?? null, locales, missing: !file };
 }
+
+/** The guides, in the order of the list: how to stay safe first, then what this place is. */
+export const GUIDES = [
+	'learn-safely',
+	'shared-devices',
+	'tor',
+	'leaving',
+	'pause',
+	'limits',
+	'privacy',
+	'court'
+] as const;
+
+/** Name, title and summary of every guide: in the reader's language, or in English where it is not written yet. */
+export const guideList = (locale: string) =>
+	GUIDES.flatMap((name) => {
+		const language = fileOf(name, locale) ? locale : 'en';
+		const metadata = fileOf(name, language)?.metadata;
+		return metadata ? [{ name, locale: language, title: metadata.title, summary: metadata.summary }] : [];
+	});

@@ -17,6 +17,10 @@ export function policyOf(routeId: string): Policy | null {
 	return GROUPS[group] ?? null;
 }
 
+/** The routes that show what is taught here: an operator may close them to whoever has no account. */
+export const isCatalogue = (routeId: string): boolean =>
+	/^\/\(public\)\/(courses|glossary)(\/|$)/.test(routeId);
+
 export type Answer = 'enter' | 'sign-in' | 'not-found';
 
 /** What the gate says to somebody with this role (null: not signed in). */

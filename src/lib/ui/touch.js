@@ -2,13 +2,25 @@
 const root = document.documentElement;
 
 // Leaving: blank at once, and put the other site in place of this page, so that "back" does not return here.
-addEventListener('click', (event) => {
-	const link = event.target instanceof Element && event.target.closest('a[data-exit]');
-	if (!(link instanceof HTMLAnchorElement)) return;
-	event.preventDefault();
+const leave = (link) => {
 	root.hidden = true;
 	document.title = '';
 	location.replace(link.href);
+};
+addEventListener('click', (event) => {
+	const link = event.target instanceof Element && event.target.closest('a[data-exit]');
+	if (!link) return;
+	event.preventDefault();
+	leave(link);
+});
+
+// The same without aiming: Escape three times within two seconds.
+let presses = [];
+addEventListener('keydown', ({ key, repeat, timeStamp }) => {
+	if (key !== 'Escape' || repeat) return;
+	presses = [...presses.slice(-2), timeStamp];
+	const link = document.querySelector('a[data-exit]');
+	if (link && presses.length === 3 && timeStamp - presses[0] < 2000) leave(link);
 });
 
 // Send a form in the background and swap the part that changed, from the same page the server would send anyway.
