@@ -1,13 +1,12 @@
 import { and, desc, eq, isNull, lte } from 'drizzle-orm';
 import { after, dayOf, days, minutes } from '#lib/server/clock.ts';
 import { takeToken, timeToWait, type Limit } from '#lib/server/rate-limits.ts';
-import { fingerprint, newId, randomWord } from '#lib/server/secrets.ts';
+import { fingerprint, newId } from '#lib/server/secrets.ts';
 import type { Store, Tx } from '#lib/server/store/store.ts';
-import { bareCode } from './codes.ts';
+import type { CodeForm } from '../code-forms.ts';
+import { invitationKey, newInvitationCode } from './invitation-codes.ts';
 import { accounts, ROLES, type Role } from './tables.ts';
 
-/** Twenty characters of five bits: 100 bits, in four groups that fit a slip of paper. */
-const LENGTH = 20;
 const LIFE = days(14);
 
 /** For everybody together, and only wrong codes count: a whole workshop can join at once. */
@@ -26,12 +25,6 @@ export type Invitation = Purpose & { id: string; createdBy: string | null };
 export type CodeRefusal =
 	{ ok: false; reason: 'unknown' | 'expired' | 'used' } | { ok: false; reason: 'wait'; retryAfter: number };
 
-/** A fresh code, `xxxxx-xxxxx-xxxxx-xxxxx`. */
-export const newInvitationCode = (): string => (randomWord(LENGTH).match(/.{5}/g) as string[]).join('-');
-
-/** The bare code however it was typed, or null. */
-export const invitationKey = (typed: string): string | null => bareCode(typed, LENGTH);
-
 /**
  * Makes an invitation. Its code is returned once and stored nowhere.
  *
@@ -40,17 +33,18 @@ export const invitationKey = (typed: string): string | null => bareCode(typed, L
 export async function invite(
 	store: Store,
 	by: { id: string; role: Role },
-	purpose: Purpose
+	purpose: Purpose,
+	form: CodeForm = 'digits'
 ): Promise<{ code: string; id: string; expiresAt: Date } | null> {
 	const rank = (role: Role) => ROLES.indexOf(role);
 	if (by.role === 'learner' || rank(purpose.role) > rank(by.role)) return null;
-	const code = newInvitationCode();
+	const code = newInvitationCode(form);
 	const id = newId();
 	// From the start of the day, a day longer: the hour it was made is nobody's business.
 	const expiresAt = after(new Date(`${dayOf(new Date())}T00:00:00Z`), LIFE + days(1));
 	await store.write(async (tx) => {
 		const { invitation } = accounts(tx);
-		const codeHash = fingerprint(code.replaceAll('-', ''));
+		const codeHash = fingerprint(invitationKey(code) as string);
 		await tx.insert(invitation).values({ id, codeHash, ...purpose, createdBy: by.id, expiresAt });
 		await sweep(tx);
 	});

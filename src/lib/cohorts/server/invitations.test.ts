@@ -20,6 +20,10 @@ describe('codes for a cohort', () => {
 			const lena = await anAccount(store());
 			expect(await joinExisting(store(), lena, codes[7] ?? '', 'en')).toEqual({ ok: true, cohortId: id });
 			expect(await cohort(store(), lena, id)).toMatchObject({ mine: { role: 'mentor' } });
+			const spoken = await inviteMany(store(), trainerOf(trainer), id, 'member', 1, 'words');
+			const words = (spoken?.ok ? spoken.codes[0] : undefined) ?? '';
+			const karim = await anAccount(store());
+			expect(await joinExisting(store(), karim, words.toUpperCase(), 'en')).toEqual({ ok: true, cohortId: id });
 		});
 
 		it('are refused for a role or a number that cannot be', async () => {

@@ -1,3 +1,4 @@
+import type { CodeForm } from '#lib/accounts/code-forms.ts';
 import {
 	invitationsOf,
 	invite,
@@ -23,7 +24,8 @@ export async function inviteMany(
 	trainer: { id: string; role: Role },
 	cohortId: string,
 	cohortRole: string,
-	count: number
+	count: number,
+	form: CodeForm = 'digits'
 ): Promise<
 	| { ok: true; codes: string[]; expiresAt: Date; cohortRole: CohortRole }
 	| { ok: false; reason: 'role' | 'count' }
@@ -39,7 +41,7 @@ export async function inviteMany(
 	let expiresAt = new Date(0);
 	// One after another: forty transactions at once on one table would only get in each other's way.
 	for (let i = 0; i < count; i++) {
-		const made = await invite(store, trainer, purpose);
+		const made = await invite(store, trainer, purpose, form);
 		if (!made) return { ok: false, reason: 'role' };
 		codes.push(made.code);
 		expiresAt = made.expiresAt;

@@ -1,5 +1,6 @@
 import { error, fail } from '@sveltejs/kit';
 import * as v from 'valibot';
+import { CODE_FORMS } from '#lib/accounts/code-forms.ts';
 import { inviteMany, invitations, withdraw } from '#lib/cohorts/server/invitations.ts';
 import { people, removeMember } from '#lib/cohorts/server/memberships.ts';
 import { requireAccount } from '#lib/server/account.ts';
@@ -27,7 +28,11 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
 	};
 };
 
-const inviteRule = v.strictObject({ role: v.string(), count: v.string() });
+const inviteRule = v.strictObject({
+	role: v.string(),
+	count: v.string(),
+	form: v.optional(v.picklist(CODE_FORMS, 'unexpected'), 'digits')
+});
 
 export const actions: Actions = {
 	invite: async ({ locals, params, request }) => {
@@ -36,7 +41,7 @@ export const actions: Actions = {
 		const typed = form.data;
 		const account = requireAccount(locals);
 		const made = await attempted(
-			inviteMany(locals.store, account, params.cohort, typed.role, Number(typed.count))
+			inviteMany(locals.store, account, params.cohort, typed.role, Number(typed.count), typed.form)
 		);
 		if (!made) error(404, 'Not found');
 		if ('failure' in made) return fail(made.failure.status, { problems: { '': made.failure.code }, typed });
