@@ -23,7 +23,10 @@ describe('codes for a cohort', () => {
 			const spoken = await inviteMany(store(), trainerOf(trainer), id, 'member', 1, 'words');
 			const words = (spoken?.ok ? spoken.codes[0] : undefined) ?? '';
 			const karim = await anAccount(store());
-			expect(await joinExisting(store(), karim, words.toUpperCase(), 'en')).toEqual({ ok: true, cohortId: id });
+			expect(await joinExisting(store(), karim, words.toUpperCase(), 'en')).toEqual({
+				ok: true,
+				cohortId: id
+			});
 		});
 
 		it('are refused for a role or a number that cannot be', async () => {
