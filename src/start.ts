@@ -1,5 +1,15 @@
-import { CATALOGUE, DEMO, EXIT_URL, ORIGIN, SITE_ICON, SITE_NAME, SITE_SHORT_NAME } from '$app/env/private';
+import {
+	CATALOGUE,
+	DATA_DIR,
+	DEMO,
+	EXIT_URL,
+	ORIGIN,
+	SITE_ICON,
+	SITE_NAME,
+	SITE_SHORT_NAME
+} from '$app/env/private';
 import { openSetup } from '#lib/accounts/server/setup.ts';
+import { readStolen } from '#lib/accounts/server/stolen-passphrases.ts';
 import { publishShipped } from '#lib/courses/server/publishing.ts';
 import { registry, shipped } from '#lib/courses/server/shipped.ts';
 import { wordingFrom } from '#lib/courses/server/wording.ts';
@@ -20,6 +30,7 @@ const fromEnvironment: SiteSettings = {
 
 /** What happens between opening the database and the first answer. */
 export async function prepare(store: Store): Promise<void> {
+	await readStolen(DATA_DIR);
 	await publishShipped(store, shipped, wordingFrom(registry.contacts));
 	openSettings(store, fromEnvironment);
 	keepDaily(store, 'retention', () => applyRetention(store));

@@ -8,7 +8,7 @@ const STEMS = `
 	qwerty qwertz azerty йцукен ضصثقفغ asdfgh zxcvbn iloveyou ilovemyself loveyou teamo jetaime ikhouvanjou ялюблютебя
 	welcome willkommen bienvenue bienvenido welkom letmein openup opensesame changeme changemenow secret topsecret
 	secretpassword mysecret admin administrator superuser superman batman spiderman starwars princess sunshine football
-	baseball basketball liverpool chelsea arsenal barcelona realmadrid monkey dragon master shadow michael charlie
+	baseball basketball liverpool manchester united chelsea arsenal barcelona realmadrid monkey dragon master shadow michael charlie
 	freedom liberty libertad liberte vrijheid свобода حرية humanrights humanrightsdefender defender activist peace
 	justice trustno one trustno1 whatever computer internet samsung pokemon minecraft google facebook kade
 	correcthorsebatterystaple tobeornottobe thequickbrownfox abc123 a1b2c3 q1w2e3 1q2w3e 1qaz2wsx zaq12wsx qazwsx
@@ -28,7 +28,9 @@ const RUNS = [
 	'abcdefghijklmnopqrstuvwxyzabcdefghijkl',
 	'абвгдежзийклмнопрстуфхцчшщъыьэюя',
 	'1qaz2wsx3edc4rfv5tgb6yhn7ujm8ik9ol0p',
-	'1q2w3e4r5t6y7u8i9o0p'
+	'1q2w3e4r5t6y7u8i9o0p',
+	'qazwsxedcrfvtgbyhnujmik',
+	'123qweasdzxc'
 ].flatMap((run) => [run, [...run].reverse().join('')]);
 
 const LEET: Record<string, string> = { '@': 'a', $: 's', '0': 'o', '1': 'i', '3': 'e', '5': 's', '!': 'i' };
@@ -39,7 +41,10 @@ function withoutRuns(text: string): string {
 	for (let length = 12; length >= 4; length--) {
 		for (let at = 0; at + length <= rest.length; at++) {
 			const piece = rest.slice(at, at + length);
-			if (RUNS.some((run) => run.includes(piece))) rest = rest.slice(0, at) + rest.slice(at + length);
+			if (!RUNS.some((run) => run.includes(piece))) continue;
+			rest = rest.slice(0, at) + rest.slice(at + length);
+			// What follows has moved to this place: look here again.
+			at--;
 		}
 	}
 	return rest;
@@ -48,11 +53,20 @@ function withoutRuns(text: string): string {
 const stemless = (text: string): string =>
 	STEMS.toSorted((a, b) => b.length - a.length).reduce((rest, stem) => rest.replaceAll(stem, ''), text);
 
+/** One word, then what people stick to it when a rule asks for more: a year, a run, one thing several times. */
+function isWordWithTail(text: string): boolean {
+	const tail = /^\p{L}{3,11}([\d\p{P}\p{S}]+)$/u.exec(text)?.[1];
+	if (!tail) return false;
+	const rest = withoutRuns(tail.replace(/(19|20)\d\d/g, '')).replace(/(.)\1+/gu, '$1');
+	return rest.length < 3 || rest === '123' || rest === '321';
+}
+
 /** True when a guesser who knows habits, not the person, would find it early. */
 export function isCommon(passphrase: string): boolean {
 	const folded = passphrase.toLowerCase().replace(/[\s._-]+/g, '');
 	if (new Set(folded).size < 5) return true;
 	if (/^(.{1,8}?)\1+.{0,2}$/u.test(folded)) return true;
+	if (isWordWithTail(passphrase.toLowerCase())) return true;
 	const plain = folded.replace(/[@$0135!]/g, (c) => LEET[c] ?? c);
 	return [folded, plain].some((text) => {
 		const rest = withoutRuns(stemless(text));

@@ -3,6 +3,7 @@ import { isCommon } from './common-passphrases.ts';
 import { plainDigits, randomGroups } from './digits.ts';
 import { handleKey } from './handles.ts';
 import { PASSPHRASE_WORDS } from './passphrase-words.ts';
+import { isStolen } from './stolen-passphrases.ts';
 
 export type PassphraseProblem = 'short' | 'long' | 'common' | 'handle';
 
@@ -38,7 +39,7 @@ export function checkPassphrase(passphrase: string, handle: string): PassphraseP
 	const length = [...text].length;
 	if (length < SHORTEST) return 'short';
 	if (length > LONGEST) return 'long';
-	if (isCommon(text)) return 'common';
+	if (isCommon(text) || isStolen(text)) return 'common';
 	const key = handleKey(handle);
 	const rest = key.length < 3 ? null : handleKey(text).replaceAll(key, '');
 	return rest !== null && rest.length < 8 && rest.length < handleKey(text).length ? 'handle' : null;
