@@ -101,6 +101,8 @@ function refusalFor(req: IncomingMessage): Refusal | null {
 	if (!METHODS.includes(req.method ?? '')) return 405;
 	// `//host/…` looks like another site's address to whatever builds a link from it.
 	if (!url.startsWith('/') || url.startsWith('//') || url.includes('\\')) return 400;
+	// No address of ours holds this character, and PostgreSQL refuses text that does.
+	if (url.includes('%00')) return 400;
 	return req.httpVersion === '1.1' && req.headers.host === undefined ? 400 : null;
 }
 
