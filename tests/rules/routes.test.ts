@@ -64,6 +64,13 @@ test('every route stands in a group, and somebody has written down whom it is fo
 	expect(routes.flatMap(({ actions }) => actions).length).toBeGreaterThan(15);
 });
 
+test('endpoints only give: a refused request goes on as a POST that nothing may take (hooks.server.ts)', () => {
+	const methods = routes.flatMap(({ methods }) => methods);
+	expect(methods.length).toBeGreaterThan(0);
+	expect(methods.filter((name) => !['GET', 'prerender'].includes(name))).toEqual([]);
+	expect(routes.flatMap(({ actions }) => actions)).not.toContain('?/refused');
+});
+
 describe('somebody who is not signed in', () => {
 	test.each(gated)('$id: is asked to sign in, and comes back', async (route) => {
 		const address = addressOf(route);
