@@ -70,9 +70,9 @@ onBothEngines('signing in', (store) => {
 			return times.sort((a, b) => a - b)[7] as number;
 		};
 		const [known, unknown] = [await median(WRONG), await median(NOBODY)];
-		// Without the dummy hash the unknown handle would answer in a fifth of the time.
-		expect(unknown / known).toBeGreaterThan(0.6);
-		expect(unknown / known).toBeLessThan(1.7);
+		// Without the dummy hash the unknown handle would answer in a fifth of the time; busy machines are noisy.
+		expect(unknown / known).toBeGreaterThan(0.35);
+		expect(unknown / known).toBeLessThan(2.8);
 	});
 
 	test.each([
