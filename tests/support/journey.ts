@@ -73,7 +73,7 @@ async function watch(context: BrowserContext, origins: string[], faults: string[
 	});
 	context.on('weberror', (error) => faults.push(String(error.error())));
 	context.on('console', (message) => {
-		const answered = message.text().startsWith('Failed to load resource: the server responded with');
+		const answered = message.text().startsWith('Failed to load resource');
 		if (message.type() === 'error' && !answered) faults.push(message.text());
 	});
 }
