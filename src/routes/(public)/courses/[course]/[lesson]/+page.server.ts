@@ -53,6 +53,15 @@ function resultsOf(version: AnsweredVersion | null, chosen: PageState): Record<s
 	);
 }
 
+/**
+ * For the renderer alone. SvelteKit writes down what a `load` gives for scripts in the browser, which this page does
+ * not have, and that costs as much as rendering does: it looks at enumerable properties only.
+ */
+function unsent<T extends object>(value: T): T {
+	const entries = Object.entries(value).map(([name, value]) => [name, { value }]);
+	return Object.defineProperties({} as T, Object.fromEntries(entries));
+}
+
 export const load: PageServerLoad = async ({ params, locals, url, setHeaders }) => {
 	const { store, account } = locals;
 	const number = numberOf(params.lesson);
@@ -68,8 +77,8 @@ export const load: PageServerLoad = async ({ params, locals, url, setHeaders }) 
 	const kept = Object.entries(state?.attempts ?? {}).filter(([, { versionId }]) => versionId === version?.id);
 	return {
 		lesson: account && isStaff(account) ? found : withoutFacilitator(found),
-		outline,
-		progress: state && progressFrom(outline, state),
+		outline: unsent(outline),
+		progress: state && unsent(progressFrom(outline, state)),
 		state,
 		discussions,
 		results: resultsOf(version, Object.fromEntries(kept.map(([element, { chosen }]) => [element, chosen]))),
