@@ -66,6 +66,8 @@ const admit: Handle = async ({ event, resolve }) => {
 
 async function turnedAway(event: RequestEvent): Promise<Refusal | null> {
 	if (event.route.id === null) return null;
+	// Kit takes this name for a mistake of ours, and would answer 500.
+	if (event.url.searchParams.has('/default')) return { status: 404, message: 'Not found' };
 	const answer = gate(policyOf(event.route.id), event.locals.account?.role ?? null);
 	if (answer === 'enter') return null;
 	if (answer === 'not-found') return { status: 404, message: 'Not found' };

@@ -40,9 +40,9 @@ async function formOf(visitor: Visitor, address: string, name: string, value?: s
 	return found;
 }
 
-const filled = ({ fields }: PageForm, changes: Record<string, string>): [string, string][] => [
+const filled = ({ fields }: PageForm, changes: Record<string, string | undefined>): [string, string][] => [
 	...fields.filter(([name]) => !(name in changes)),
-	...Object.entries(changes)
+	...Object.entries(changes).filter((change): change is [string, string] => change[1] !== undefined)
 ];
 
 function expectNothingLeaks(answer: Answer): void {

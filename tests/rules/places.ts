@@ -6,6 +6,7 @@ import { filesUnder, scriptOf } from './imports.ts';
 export const PLACED: Record<string, Policy> = {
 	'/(public)': 'anyone',
 	'/(public)/about/[guide]': 'anyone',
+	'/(public)/assets/[course]/[file]': 'anyone',
 	'/(public)/courses': 'anyone',
 	'/(public)/courses/[course]': 'anyone',
 	'/(public)/courses/[course]/[lesson]': 'anyone',
