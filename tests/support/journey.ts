@@ -1,7 +1,7 @@
 import { test as base, expect, type BrowserContext, type Page } from '@playwright/test';
 import { CAST, PASSPHRASE, type Actor } from '#lib/operations/server/people.ts';
+import { comeBack } from './newcomer.ts';
 import { startServer, type RunningServer } from './server.ts';
-import { words } from './words.ts';
 
 /** Where "Leave this page" leads in the journeys. Never reached: the test answers for it. */
 export const EXIT = 'https://exit.invalid/';
@@ -79,13 +79,7 @@ async function watch(context: BrowserContext, origins: string[], faults: string[
 }
 
 /** One of the cast comes in through the door, in her own language or the one given. */
-export async function signIn(page: Page, actor: Actor, locale: string = CAST[actor].locale): Promise<void> {
-	const say = words(locale);
-	await page.goto(`/${locale}/sign-in`);
-	await page.getByLabel(say('door_handle')).fill(CAST[actor].handle);
-	await page.getByLabel(say('door_passphrase'), { exact: true }).fill(PASSPHRASE);
-	await page.getByRole('main').getByRole('button', { name: say('door_signin') }).click();
-	await expect(page.getByRole('heading', { level: 1, name: say('learn_my') })).toBeVisible();
-}
+export const signIn = (page: Page, actor: Actor, locale: string = CAST[actor].locale): Promise<void> =>
+	comeBack(page, locale, { handle: CAST[actor].handle, passphrase: PASSPHRASE });
 
 export { expect };

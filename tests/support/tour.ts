@@ -119,11 +119,17 @@ export async function memberPages({ page, locale, look }: Tour): Promise<void> {
 
 	await page.goto(`${cohort}/prompt/2.2/d-signs`);
 	await look(page, 'thread');
-	await page.getByRole('link', { name: say('delete'), exact: true }).first().click();
+	await page
+		.getByRole('link', { name: say('delete'), exact: true })
+		.first()
+		.click();
 	await expect(page.getByRole('heading', { name: say('forum_delete_title') }).first()).toBeVisible();
 	await look(page, 'delete a post?');
 	await page.goto(`${cohort}/prompt/2.2/d-signs`);
-	await page.getByRole('link', { name: say('forum_edit'), exact: true }).first().click();
+	await page
+		.getByRole('link', { name: say('forum_edit'), exact: true })
+		.first()
+		.click();
 	await look(page, 'change a post');
 	await page.goto(cohort);
 	await page.locator('section[aria-labelledby=meetings]').getByRole('link').first().click();
@@ -153,7 +159,10 @@ export async function trainerPages({ page, locale, look }: Tour): Promise<void> 
 		await visit(`/${locale}${path}`);
 	for (const path of ['', '/people', '/settings', '/meetings/new']) await visit(`${cohort}${path}`);
 	await page.goto(`${cohort}/prompt/2.2/d-signs`);
-	await page.getByRole('link', { name: say('forum_hide'), exact: true }).first().click();
+	await page
+		.getByRole('link', { name: say('forum_hide'), exact: true })
+		.first()
+		.click();
 	await look(page, 'hide a post');
 	await makeCodes(page, locale, cohort);
 	await look(page, 'fresh codes');
@@ -182,4 +191,3 @@ export async function codeFromTrainer(page: Page): Promise<string> {
 	await page.context().clearCookies();
 	return code;
 }
-
