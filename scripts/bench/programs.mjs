@@ -21,13 +21,13 @@ const TICKS = 100;
  * Starts the built app on a free port.
  *
  * @param {string} dataDir
- * @param {{ preload?: string }} [more] a module to load before it
+ * @param {{ preload?: string, demo?: boolean }} [more] a module to load before it; whether to plant the demo's cast
  * @returns {Promise<Program>}
  */
-export function startApp(dataDir, { preload } = {}) {
+export function startApp(dataDir, { preload, demo = false } = {}) {
 	const flags = [...serverFlags({}), ...(preload ? ['--import', preload] : [])];
-	const env = { PORT: '0', DATA_DIR: dataDir, DEMO: '1', NODE_ENV: 'production', MALLOC_ARENA_MAX: '2' };
-	return start([...flags, `${root}server.mjs`], env, /Kade is at (\S+)/);
+	const env = { PORT: '0', DATA_DIR: dataDir, NODE_ENV: 'production', MALLOC_ARENA_MAX: '2' };
+	return start([...flags, `${root}server.mjs`], demo ? { ...env, DEMO: '1' } : env, /Kade is at (\S+)/);
 }
 
 /**

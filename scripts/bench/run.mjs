@@ -16,8 +16,8 @@ export async function run({ only, large, quick }) {
 		milliseconds: quick ? 1000 : 2500
 	};
 	try {
-		// The first start fills the folder, so that every later one is a warm one.
-		await (await startApp(scene.dataDir)).stop();
+		// The first start fills the folder, so that every later one is a warm one, as in production.
+		await (await startApp(scene.dataDir, { demo: true })).stop();
 		const rows = [];
 		for (const [name, measure] of Object.entries(measurements)) {
 			if (only.length ? !only.includes(name) : name === 'large' && !large) continue;
