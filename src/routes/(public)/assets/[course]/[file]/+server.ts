@@ -10,7 +10,10 @@ const TYPES: Record<string, string> = {
 	webp: 'image/webp'
 };
 
-/** A drawing or photograph of a shipped course. Opened by itself it may run and load nothing. */
+/**
+ * A drawing or photograph of a shipped course. Opened by itself it may run and load nothing. Like pages it is
+ * not kept by the browser: a picture in a cache tells which lesson was read.
+ */
 export const GET: RequestHandler = ({ params }) => {
 	const file = courseAsset(params.course, params.file);
 	const type = TYPES[params.file.split('.').at(-1) ?? ''];
@@ -18,7 +21,6 @@ export const GET: RequestHandler = ({ params }) => {
 	return new Response(read(file).body, {
 		headers: {
 			'content-type': type,
-			'cache-control': 'private, max-age=3600',
 			'content-security-policy': "default-src 'none'; frame-ancestors 'none'; sandbox"
 		}
 	});
