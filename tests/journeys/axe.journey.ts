@@ -24,6 +24,7 @@ test.beforeEach(async ({ context }, { project }) => {
 
 /** Every default rule of axe, on the page as it stands, in both themes. */
 async function look(page: Page, stop: string): Promise<void> {
+	await page.waitForLoadState();
 	for (const colorScheme of ['light', 'dark'] as const) {
 		await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
 		const { violations, passes } = await new AxeBuilder({ page }).setLegacyMode().analyze();
