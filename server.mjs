@@ -78,7 +78,7 @@ async function serve() {
 	try {
 		({ handler } = await import('./build/handler.js'));
 	} catch (error) {
-		return stop(error?.code === 'KADE_START' ? error.message : (error?.stack ?? String(error)));
+		return stop(error?.code === 'KADE_START' ? error.message : error?.stack?.trim() || String(error));
 	}
 	console.log(`Kade is at ${origins[0]}`);
 }

@@ -1,6 +1,6 @@
 import { building } from '$app/env';
 import { DATABASE_URL, DATA_DIR, DEMO } from '$app/env/private';
-import { error, redirect } from '@sveltejs/kit';
+import { error, redirect, type RequestEvent } from '@sveltejs/kit';
 import { sequence, type Handle, type HandleServerError, type ServerInit } from '@sveltejs/kit/hooks';
 import { isStaff } from '#lib/accounts/server/accounts.ts';
 import { hasFactor } from '#lib/accounts/server/factors.ts';
@@ -27,9 +27,14 @@ export const init: ServerInit = async () => {
 	await prepare(store);
 };
 
+type Refusal = Pick<App.Error, 'status' | 'message' | 'code' | 'typed'>;
+
+/** Requests that go no further, each with what its page will say. */
+const refusals = new WeakMap<App.Locals, Refusal>();
+
 const ownRequests: Handle = ({ event, resolve }) => {
 	if (!isOwnRequest(event.request, event.url.origin))
-		error(403, 'Cross-site request', { code: 'cross-site' });
+		refusals.set(event.locals, { status: 403, message: 'Cross-site request', code: 'cross-site' });
 	return resolve(event);
 };
 
@@ -59,15 +64,8 @@ const identify: Handle = async ({ event, resolve }) => {
 
 /** Default-deny: the route's group is its policy, and a route in no group is open to nobody. */
 const admit: Handle = async ({ event, resolve }) => {
-	if (event.route.id === null) return resolve(event);
-	const isClosed = isCatalogue(event.route.id) && !(await siteSettings(store)).isCataloguePublic;
-	const policy = isClosed ? 'account' : policyOf(event.route.id);
-	const answer = gate(policy, event.locals.account?.role ?? null);
-	if (answer === 'not-found') error(404, 'Not found');
-	if (answer === 'sign-in') await askToSignIn(event);
-	if (asksForFactor(event.route.id, policy) && (await lacksFactor(event.locals)))
-		redirect(303, `/${event.url.pathname.split('/')[1]}/account/factors`);
-	return resolve(event);
+	const refusal = refusals.get(event.locals) ?? (await turnedAway(event));
+	return refusal ? refuse(event, refusal, resolve) : resolve(event);
 };
 
 /** Staff work with a second factor; the demo's, whose passphrase is public anyway, are not asked for one. */
@@ -76,12 +74,45 @@ async function lacksFactor({ account }: App.Locals): Promise<boolean> {
 	return !(await hasFactor(store.read, account.id));
 }
 
-async function askToSignIn(event: Parameters<Handle>[0]['event']): Promise<never> {
+async function turnedAway(event: RequestEvent): Promise<Refusal | null> {
+	if (event.route.id === null) return null;
+	// Kit takes this name for a mistake of ours, and would answer 500.
+	if (event.url.searchParams.has('/default')) return { status: 404, message: 'Not found' };
+	const isClosed = isCatalogue(event.route.id) && !(await siteSettings(store)).isCataloguePublic;
+	const policy = isClosed ? 'account' : policyOf(event.route.id);
+	const answer = gate(policy, event.locals.account?.role ?? null);
+	if (answer === 'enter') {
+		if (asksForFactor(event.route.id, policy) && (await lacksFactor(event.locals)))
+			redirect(303, `/${event.url.pathname.split('/')[1]}/account/factors`);
+		return null;
+	}
+	if (answer === 'not-found') return { status: 404, message: 'Not found' };
 	if (event.request.method === 'GET' || event.request.method === 'HEAD') {
 		const locale = event.url.pathname.split('/')[1];
 		redirect(303, `/${locale}/sign-in?next=${encodeURIComponent(event.url.pathname)}`);
 	}
-	error(401, 'Signed out', { code: 'signed-out', typed: await typedText(event.request) });
+	return { status: 401, message: 'Signed out', code: 'signed-out', typed: await typedText(event.request) };
+}
+
+/**
+ * Answers with a page of ours. An error thrown in a hook would get the bare static page, so the request goes on as
+ * an empty form for an action that no page has: that fails before any code of the route runs, and handleError gives
+ * the failure the words of the refusal. Endpoints take no POST (tests/rules/routes.test.ts), so none of them runs.
+ */
+async function refuse(
+	event: RequestEvent,
+	refusal: Refusal,
+	resolve: (event: RequestEvent) => Response | Promise<Response>
+): Promise<Response> {
+	const { status, message, ...more } = refusal;
+	if (event.isDataRequest) error(status, message, more);
+	refusals.set(event.locals, refusal);
+	const headers = { accept: 'text/html', 'content-type': 'application/x-www-form-urlencoded' };
+	const request = new Request(new URL('?/refused', event.url), { method: 'POST', headers });
+	const answer = await resolve({ ...event, request });
+	if (answer.status !== status) error(status, message, more);
+	answer.headers.delete('allow');
+	return answer;
 }
 
 /** What a person wrote while her session ended is hers: the page gives it back to copy. */
@@ -99,7 +130,7 @@ const STATUS = { busy: 503, readonly: 503, down: 503, full: 507 } as const;
 
 /** Unexpected errors show a number and nothing else; a database that cannot answer says so plainly. */
 export const handleError: HandleServerError = ({ kind, error: caught, event }) => {
-	if (kind !== 'unknown') return;
+	if (kind !== 'unknown') return refusals.get(event.locals);
 	const failure = asFailure(caught);
 	if (failure instanceof StoreFailure)
 		return { status: STATUS[failure.reason], message: failure.message, code: failure.reason, retryAfter: 5 };

@@ -82,7 +82,11 @@ test('somebody without an account reads, tries and leaves no trace', { tag }, as
 
 	await test.step('on, back, and round hard material', async () => {
 		await page.goto('/en/courses/2/1');
-		await page.getByRole('navigation', { name: say('lesson_lessons') }).getByRole('link').last().click();
+		await page
+			.getByRole('navigation', { name: say('lesson_lessons') })
+			.getByRole('link')
+			.last()
+			.click();
 		await expect(page).toHaveURL(/\/en\/courses\/2\/2$/);
 		await expect(page.getByText('This lesson talks about being watched and followed.')).toBeVisible();
 		await page.getByRole('link', { name: say('lesson_content_note_read') }).click();
@@ -102,7 +106,10 @@ test('somebody without an account reads, tries and leaves no trace', { tag }, as
 	});
 
 	await test.step('help, words, and what this site is', async () => {
-		await page.getByRole('banner').getByRole('link', { name: say('nav_help') }).click();
+		await page
+			.getByRole('banner')
+			.getByRole('link', { name: say('nav_help') })
+			.click();
 		await expect(page.getByRole('heading', { level: 1, name: say('learn_help') })).toBeVisible();
 		await expect(page.getByRole('heading', { name: 'Front Line Defenders' }).first()).toBeVisible();
 		await expect(page.locator('a[href^="tel:"]').first()).toBeVisible();
@@ -111,7 +118,10 @@ test('somebody without an account reads, tries and leaves no trace', { tag }, as
 		await expect(page).toHaveURL(/\/en\/glossary#human-rights-defender$/);
 		await expect(page.locator('#human-rights-defender')).toBeInViewport();
 		for (const guide of ['nav_limits', 'nav_privacy', 'nav_leaving']) {
-			await page.getByRole('contentinfo').getByRole('link', { name: say(guide), exact: true }).click();
+			await page
+				.getByRole('contentinfo')
+				.getByRole('link', { name: say(guide), exact: true })
+				.click();
 			await expect(page.getByRole('heading', { level: 1 })).not.toBeEmpty();
 			await expect(page).toHaveTitle(say('about_title'));
 		}
@@ -177,12 +187,16 @@ test('a reader changes language and keeps her place', { tag }, async ({ page }) 
 	});
 });
 
-test('without a language in the address, the wish of the browser decides', { tag }, async ({ someoneElse }) => {
-	const page = await someoneElse('ru-RU');
-	await page.goto('/courses/2/1');
-	await expect(page).toHaveURL(/\/ru\/courses\/2\/1$/);
-	await expect(page.getByText(words('ru')('lesson_machine_title'))).toBeVisible();
-});
+test(
+	'without a language in the address, the wish of the browser decides',
+	{ tag },
+	async ({ someoneElse }) => {
+		const page = await someoneElse('ru-RU');
+		await page.goto('/courses/2/1');
+		await expect(page).toHaveURL(/\/ru\/courses\/2\/1$/);
+		await expect(page.getByText(words('ru')('lesson_machine_title'))).toBeVisible();
+	}
+);
 
 test('the way out is first, and closes the door behind it', { tag }, async ({ page, javaScriptEnabled }) => {
 	await page.goto('about:blank');
@@ -203,6 +217,8 @@ test('the way out is first, and closes the door behind it', { tag }, async ({ pa
 test('an address that leads nowhere says so, in the reader’s language', { tag }, async ({ page }) => {
 	const answered = await page.goto('/es/courses/2/99');
 	expect(answered?.status()).toBe(404);
-	await expect(page.getByRole('heading', { level: 1, name: words('es')('error_missing_title') })).toBeVisible();
+	await expect(
+		page.getByRole('heading', { level: 1, name: words('es')('error_missing_title') })
+	).toBeVisible();
 	await expect(page.getByText(part(words('es')('error_missing')))).toBeVisible();
 });

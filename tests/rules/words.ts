@@ -27,7 +27,8 @@ export function messagesIn(
 	file: string
 ): { messages: Record<string, Message>; keys: string[] } {
 	const text = textOf(`messages/${locale}/${file}`);
-	const { $schema: _, ...messages } = JSON.parse(text) as Record<string, Message>;
+	const messages = JSON.parse(text) as Record<string, Message>;
+	delete messages['$schema'];
 	const keys = [...text.matchAll(/^(?:\t| {2})"([^"$]+)":/gm)].map(([, key = '']) => key);
 	return { messages, keys };
 }

@@ -1,12 +1,16 @@
 import { test as base, expect, type BrowserContext, type Page } from '@playwright/test';
 import { CAST, PASSPHRASE, type Actor } from '#lib/operations/server/people.ts';
+import { comeBack } from './newcomer.ts';
 import { startServer, type RunningServer } from './server.ts';
-import { words } from './words.ts';
 
 /** Where "Leave this page" leads in the journeys. Never reached: the test answers for it. */
 export const EXIT = 'https://exit.invalid/';
 
 interface Fixtures {
+	/** Servers a page may talk to. */
+	origins: string[];
+	/** One more server, empty: it waits to be set up. */
+	empty: RunningServer;
 	/** What went wrong out of sight: requests to other hosts, refusals of the content policy, errors of scripts. */
 	faults: string[];
 	/** Another person on another device, watched like the first. */
@@ -36,45 +40,46 @@ export const test = base.extend<Fixtures, WorkerFixtures>({
 		await use(faults);
 		expect(faults, 'what happened out of sight').toEqual([]);
 	},
-	context: async ({ context, server, faults }, use) => {
-		await watch(context, server.origin, faults);
+	origins: async ({ server }, use) => use([server.origin]),
+	empty: async ({ origins }, use) => {
+		const empty = await startServer({ env: { EXIT_URL: EXIT } });
+		origins.push(empty.origin);
+		await use(empty);
+		await empty.stop();
+	},
+	context: async ({ context, origins, faults }, use) => {
+		await watch(context, origins, faults);
 		await use(context);
 	},
-	someoneElse: async ({ browser, server, faults }, use) => {
+	someoneElse: async ({ browser, origins, faults }, use) => {
 		const contexts: BrowserContext[] = [];
 		await use(async (locale = 'en') => {
 			const context = await browser.newContext({ locale });
 			contexts.push(context);
-			await watch(context, server.origin, faults);
+			await watch(context, origins, faults);
 			return context.newPage();
 		});
 		for (const context of contexts) await context.close();
 	}
 });
 
-async function watch(context: BrowserContext, origin: string, faults: string[]): Promise<void> {
+async function watch(context: BrowserContext, origins: string[], faults: string[]): Promise<void> {
 	await context.route('**/*', (route) => {
 		const url = route.request().url();
-		if (new URL(url).origin === origin) return route.continue();
+		if (origins.includes(new URL(url).origin)) return route.continue();
 		if (url === EXIT) return route.fulfill({ contentType: 'text/html', body: '<h1>Elsewhere</h1>' });
 		faults.push(`a request to ${url}`);
 		return route.abort();
 	});
 	context.on('weberror', (error) => faults.push(String(error.error())));
 	context.on('console', (message) => {
-		const answered = message.text().startsWith('Failed to load resource: the server responded with');
+		const answered = message.text().startsWith('Failed to load resource');
 		if (message.type() === 'error' && !answered) faults.push(message.text());
 	});
 }
 
 /** One of the cast comes in through the door, in her own language or the one given. */
-export async function signIn(page: Page, actor: Actor, locale: string = CAST[actor].locale): Promise<void> {
-	const say = words(locale);
-	await page.goto(`/${locale}/sign-in`);
-	await page.getByLabel(say('door_handle')).fill(CAST[actor].handle);
-	await page.getByLabel(say('door_passphrase'), { exact: true }).fill(PASSPHRASE);
-	await page.getByRole('main').getByRole('button', { name: say('door_signin') }).click();
-	await expect(page.getByRole('heading', { level: 1, name: say('learn_my') })).toBeVisible();
-}
+export const signIn = (page: Page, actor: Actor, locale: string = CAST[actor].locale): Promise<void> =>
+	comeBack(page, locale, { handle: CAST[actor].handle, passphrase: PASSPHRASE });
 
 export { expect };

@@ -7,7 +7,11 @@ export async function answer(page: Page, id: string, choices: string[], say: Say
 	const quiz = page.locator(`#${id}`);
 	for (const box of await quiz.getByRole('checkbox').all()) await box.uncheck();
 	for (const choice of choices) await quiz.getByLabel(choice, { exact: true }).check();
-	await quiz.getByRole('button', { name: new RegExp(`${say('quiz_check')}|${say('quiz_again')}`) }).click();
+	const button = quiz.getByRole('button', { name: new RegExp(`${say('quiz_check')}|${say('quiz_again')}`) });
+	const answered = page.waitForResponse((response) => response.request().method() === 'POST');
+	await button.click();
+	await answered;
+	await expect(quiz).not.toHaveAttribute('aria-busy');
 }
 
 /** The quiz tells beside the choice why it is not right, and says so once more for people who cannot see. */

@@ -13,9 +13,5 @@ export const cohortWords = (): Record<string, string> => ({
 	'alias-handle': m.cohort_alias_handle(),
 	'last-trainer': m.cohort_last_trainer(),
 	role: m.cohort_codes_role_wrong(),
-	count: m.cohort_codes_count_wrong(),
-	busy: m.problem_busy(),
-	down: m.problem_busy(),
-	full: m.problem_full(),
-	readonly: m.problem_readonly()
+	count: m.cohort_codes_count_wrong()
 });

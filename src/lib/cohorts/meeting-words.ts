@@ -5,9 +5,5 @@ export const meetingWords = (): Record<string, string> => ({
 	'day-wrong': m.meeting_day_wrong(),
 	'time-wrong': m.meeting_time_wrong(),
 	'zone-wrong': m.meeting_zone_wrong(),
-	'minutes-wrong': m.meeting_minutes_wrong(),
-	busy: m.problem_busy(),
-	down: m.problem_busy(),
-	full: m.problem_full(),
-	readonly: m.problem_readonly()
+	'minutes-wrong': m.meeting_minutes_wrong()
 });

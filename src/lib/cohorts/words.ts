@@ -2,6 +2,9 @@
 const CONTROLS = /[\p{Cc}\uFEFF]/gu;
 const TURNING = /[\u202A-\u202E\u2066-\u2069]/g;
 
+/** Marks that show nothing: a text of these alone is an empty text. */
+const INVISIBLE = /[\p{Cf}\p{Cc}\u115F\u1160\u3164\uFFA0]/gu;
+
 /** One line as typed, safe to store and to show beside other words: trimmed, single spaces, nothing invisible. */
 export function oneLine(typed: string): string {
 	return typed.toWellFormed().replace(/\s+/g, ' ').replace(CONTROLS, '').replace(TURNING, '').trim();
@@ -9,6 +12,8 @@ export function oneLine(typed: string): string {
 
 /** Several lines as typed: browsers send CRLF, and PostgreSQL refuses a NUL. */
 export function manyLines(typed: string): string {
+	const seen = typed.replace(INVISIBLE, '').trim();
+	if (!seen) return '';
 	return typed
 		.toWellFormed()
 		.replace(/\r\n?/g, '\n')

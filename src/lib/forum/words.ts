@@ -11,9 +11,5 @@ export const postWords = (seconds = 60): Record<string, string> => ({
 	'reason-long': m.forum_hide_reason_long(),
 	slow: m.forum_slow({ count: seconds, shown: digits(seconds) }),
 	closed: m.forum_closed(),
-	stale: m.forum_edit_stale(),
-	busy: m.problem_busy(),
-	down: m.problem_busy(),
-	full: m.problem_full(),
-	readonly: m.problem_readonly()
+	stale: m.forum_edit_stale()
 });

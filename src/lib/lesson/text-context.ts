@@ -5,7 +5,7 @@ export interface LessonText {
 	/** Undefined when it is the interface's own language: nothing needs saying then. */
 	lang?: string;
 	dir?: 'rtl' | 'ltr' | 'auto';
-	/** Folder of the course's own files. */
+	/** Slug of the course: its own files are served under it. */
 	course: string;
 }
 

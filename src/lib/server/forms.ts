@@ -20,24 +20,40 @@ export async function readForm<S extends FormSchema>(
 	request: Request,
 	schema: S
 ): Promise<Read<v.InferOutput<S>>> {
-	const entries = await request.formData();
-	const raw: Record<string, unknown> = {};
+	const entries = await formOf(request);
+	if (!entries) return { ok: false, problems: { '': 'unexpected' }, typed: {} };
+	const raw = Object.create(null) as Record<string, unknown>;
 	const typed: Typed = {};
 	for (const name of new Set(entries.keys())) {
 		const values = entries.getAll(name).filter((value) => typeof value === 'string');
 		raw[name] = takesMany(schema, name) ? values : values.length === 1 ? values[0] : undefined;
-		if (typeof values[0] === 'string') typed[name] = values[0];
+		if (typeof values[0] === 'string') typed[name] = values[0].replaceAll('\0', '');
 	}
+	// Nobody types this character, and PostgreSQL refuses text that holds it.
+	if ([...entries].flat().some((part) => typeof part === 'string' && part.includes('\0')))
+		return { ok: false, problems: { '': 'unexpected' }, typed };
+	const belongs = (name: string) => Object.hasOwn(entriesOf(schema), name);
 	const result = v.safeParse(schema, raw);
-	if (result.success) return { ok: true, data: result.output };
 	const problems: Problems = {};
-	for (const issue of result.issues) {
+	// Asked here, because names such as `__proto__` pass a check for "in the object".
+	if (![...entries.keys()].every(belongs)) problems[''] = 'unexpected';
+	else if (result.success) return { ok: true, data: result.output };
+	for (const issue of result.issues ?? []) {
 		const field = String(issue.path?.[0]?.key ?? '');
-		const belongs = field in entriesOf(schema);
-		const code = belongs ? (/^[a-z-]+$/.test(issue.message) ? issue.message : 'empty') : 'unexpected';
-		problems[belongs ? field : ''] ??= code;
+		if (belongs(field)) problems[field] ??= /^[a-z-]+$/.test(issue.message) ? issue.message : 'empty';
+		else problems[''] = 'unexpected';
 	}
 	return { ok: false, problems, typed };
+}
+
+/** The fields of a form; null for a body that is none. One that is too large goes on as the error it is. */
+async function formOf(request: Request): Promise<FormData | null> {
+	try {
+		return await request.formData();
+	} catch (error) {
+		if (error instanceof TypeError) return null;
+		throw error;
+	}
 }
 
 function entriesOf(schema: FormSchema): Record<string, v.GenericSchema> {
@@ -45,7 +61,7 @@ function entriesOf(schema: FormSchema): Record<string, v.GenericSchema> {
 }
 
 function takesMany(schema: FormSchema, name: string): boolean {
-	let rule: v.GenericSchema | undefined = entriesOf(schema)[name];
+	let rule = Object.hasOwn(entriesOf(schema), name) ? entriesOf(schema)[name] : undefined;
 	while (rule && 'wrapped' in rule) rule = rule.wrapped as v.GenericSchema;
 	if (rule && 'pipe' in rule) rule = (rule.pipe as v.GenericSchema[])[0];
 	return rule?.type === 'array';

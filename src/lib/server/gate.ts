@@ -14,7 +14,7 @@ const GROUPS: Record<string, Policy> = {
 /** The policy of a route, from its id such as `/(cohort)/cohorts/[cohort]`; null when it was never placed. */
 export function policyOf(routeId: string): Policy | null {
 	const group = routeId.split('/')[1] ?? '';
-	return GROUPS[group] ?? null;
+	return Object.hasOwn(GROUPS, group) ? (GROUPS[group] ?? null) : null;
 }
 
 /** The routes that show what is taught here: an operator may close them to whoever has no account. */

@@ -5,7 +5,11 @@ const COMMON: Record<string, () => string> = {
 	'too-short': m.problem_too_short,
 	'too-long': m.problem_too_long,
 	unexpected: m.problem_unexpected,
-	stale: m.problem_stale
+	stale: m.problem_stale,
+	busy: m.problem_busy,
+	down: m.problem_busy,
+	full: m.problem_full,
+	readonly: m.problem_readonly
 };
 
 /** The sentence for a problem code: the page's own words first, then the common ones. */

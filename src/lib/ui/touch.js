@@ -35,20 +35,27 @@ addEventListener('submit', (event) => {
 	const body = new FormData(form);
 	const by = event.submitter;
 	if (by instanceof HTMLButtonElement && by.name) body.append(by.name, by.value);
+	const plainly = () => {
+		delete form.dataset.swap;
+		form.requestSubmit(by);
+	};
 	const request = new XMLHttpRequest();
 	request.responseType = 'document';
 	request.open('POST', form.getAttribute('action') ?? '');
 	// SvelteKit answers a form with JSON unless a page is asked for.
 	request.setRequestHeader('accept', 'text/html');
 	request.onload = () => {
-		const fresh = request.response?.getElementById(swap);
-		const old = document.getElementById(swap);
-		if (!fresh || !old) return form.submit();
-		old.replaceWith(fresh);
+		// The first one told about is the one that was sent; others changed along with it.
+		const swaps = swap
+			.split(' ')
+			.map((id) => [document.getElementById(id), request.response?.getElementById(id)]);
+		const [old, fresh] = swaps[0] ?? [];
+		if (!old || !fresh) return plainly();
+		for (const [before, after] of swaps) if (after) before?.replaceWith(after);
 		const told = fresh.querySelector('[role=status],[role=alert]') ?? fresh;
 		told.tabIndex = -1;
 		told.focus();
 	};
-	request.onerror = () => form.submit();
+	request.onerror = plainly;
 	request.send(body);
 });

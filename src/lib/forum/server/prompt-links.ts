@@ -1,8 +1,9 @@
-import { and, asc, eq, inArray } from 'drizzle-orm';
+import { and, asc, eq, inArray, sql } from 'drizzle-orm';
 import { isEnded } from '#lib/cohorts/server/cohorts.ts';
 import { cohorts } from '#lib/cohorts/server/tables.ts';
+import { named } from '#lib/courses/server/statement.ts';
 import { courses } from '#lib/courses/server/tables.ts';
-import type { Store } from '#lib/server/store/store.ts';
+import type { PreparedQuery, Reader, Store } from '#lib/server/store/store.ts';
 
 /** A lesson in an address: the course's neutral slug and the lesson's number, `2.3`. */
 export const lessonAddress = (slug: string, number: number): string => `${slug}.${number}`;
@@ -22,30 +23,39 @@ export interface PromptLink {
 	ended: boolean;
 }
 
-/** For the lesson page: her cohorts that take this lesson's course. Empty for somebody who is in none. */
+const links: PreparedQuery<ReturnType<typeof buildLinks>> = { name: 'forum_prompt_links', build: buildLinks };
+
+/** For the lesson page: her cohorts that take this lesson's course. Empty for somebody who is in none. One statement. */
 export async function promptLinks(
 	store: Store,
 	accountId: string,
 	lessonId: string,
 	now = new Date()
 ): Promise<PromptLink[]> {
-	const { cohort: c, membership: m, cohortCourse: cc } = cohorts(store.read);
-	const { course, lesson } = courses(store.read);
-	const rows = await store.read
-		.select({ cohortId: c.id, name: c.name, endsOn: c.endsOn, slug: course.slug, number: lesson.number })
-		.from(m)
-		.innerJoin(c, eq(c.id, m.cohortId))
-		.innerJoin(cc, eq(cc.cohortId, c.id))
-		.innerJoin(course, eq(course.id, cc.courseId))
-		.innerJoin(lesson, eq(lesson.courseId, course.id))
-		.where(and(eq(m.accountId, accountId), eq(lesson.id, lessonId)))
-		.orderBy(asc(c.name), asc(c.id));
+	const rows = await store.prepared(links).execute({ account: accountId, lesson: lessonId });
 	return rows.map(({ cohortId, name, endsOn, slug, number }) => ({
 		cohortId,
 		name,
 		lesson: lessonAddress(slug, number),
 		ended: isEnded(endsOn, now)
 	}));
+}
+
+function buildLinks(read: Reader, name: string) {
+	const { cohort: c, membership: m, cohortCourse: cc } = cohorts(read);
+	const { course, lesson } = courses(read);
+	return named(
+		read
+			.select({ cohortId: c.id, name: c.name, endsOn: c.endsOn, slug: course.slug, number: lesson.number })
+			.from(m)
+			.innerJoin(c, eq(c.id, m.cohortId))
+			.innerJoin(cc, eq(cc.cohortId, c.id))
+			.innerJoin(course, eq(course.id, cc.courseId))
+			.innerJoin(lesson, eq(lesson.courseId, course.id))
+			.where(and(eq(m.accountId, sql.placeholder('account')), eq(lesson.id, sql.placeholder('lesson'))))
+			.orderBy(asc(c.name), asc(c.id)),
+		name
+	);
 }
 
 /** What a thread that answers a prompt is called and where the prompt stands. */

@@ -21,13 +21,17 @@ export interface LessonState {
 	completedDay: string | null;
 	/** The lessons of this course she has done, by id, with the day. */
 	done: Map<string, string>;
+	/** She has put this course among her own. */
+	enrolled: boolean;
+	/** Id of the lesson where she is in this course, or null. */
+	place: string | null;
 	/** By element id. */
 	attempts: Record<string, LatestAttempt>;
 }
 
 const state: PreparedQuery<ReturnType<typeof build>> = { name: 'learning_lesson_state', build };
 
-/** Someone's answers in a lesson, and which lessons of its course she has done. One statement. */
+/** Someone's answers in a lesson, and how far she is in its course. One statement. */
 export async function lessonState(store: Store, account: Person, lessonId: string): Promise<LessonState> {
 	const rows = await store.prepared(state).execute({ account: account.id, lesson: lessonId });
 	// Without a prototype: element ids come from authors.
@@ -39,16 +43,21 @@ export async function lessonState(store: Store, account: Person, lessonId: strin
 		const { elementId, ...latest } = attempt;
 		attempts[elementId] = latest;
 	}
-	return { completedDay: done.get(lessonId) ?? null, done, attempts };
+	const [first] = rows;
+	return {
+		completedDay: done.get(lessonId) ?? null,
+		done,
+		enrolled: Boolean(first?.enrolledDay),
+		place: first?.place ?? null,
+		attempts
+	};
 }
 
 function build(read: Reader, name: string) {
 	const { lesson } = courses(read);
-	const { attempt, completion } = learning(read);
-	const hers = and(
-		eq(attempt.accountId, sql.placeholder('account')),
-		eq(attempt.lessonId, sql.placeholder('lesson'))
-	);
+	const { attempt, completion, enrolment, place } = learning(read);
+	const account = sql.placeholder('account');
+	const hers = and(eq(attempt.accountId, account), eq(attempt.lessonId, sql.placeholder('lesson')));
 	const newest = read
 		.select({
 			element: sql<string>`${attempt.elementId}`.as('element'),
@@ -67,6 +76,8 @@ function build(read: Reader, name: string) {
 			.select({
 				id: lesson.id,
 				day: completion.day,
+				enrolledDay: enrolment.day,
+				place: place.lessonId,
 				attempt: {
 					elementId: attempt.elementId,
 					chosen: attempt.chosen,
@@ -76,10 +87,9 @@ function build(read: Reader, name: string) {
 				}
 			})
 			.from(lesson)
-			.leftJoin(
-				completion,
-				and(eq(completion.lessonId, lesson.id), eq(completion.accountId, sql.placeholder('account')))
-			)
+			.leftJoin(completion, and(eq(completion.lessonId, lesson.id), eq(completion.accountId, account)))
+			.leftJoin(enrolment, and(eq(enrolment.courseId, lesson.courseId), eq(enrolment.accountId, account)))
+			.leftJoin(place, and(eq(place.courseId, lesson.courseId), eq(place.accountId, account)))
 			.leftJoin(newest, eq(lesson.id, sql.placeholder('lesson')))
 			.leftJoin(attempt, and(hers, eq(attempt.elementId, newest.element), eq(attempt.turn, newest.last)))
 			.where(eq(lesson.courseId, courseOfLesson)),

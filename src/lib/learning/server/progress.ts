@@ -4,6 +4,7 @@ import { named } from '#lib/courses/server/statement.ts';
 import { courses } from '#lib/courses/server/tables.ts';
 import type { PreparedQuery, Reader, Store } from '#lib/server/store/store.ts';
 import { whereToGoOn, type Tide } from '../tide.ts';
+import type { LessonState } from './lesson-state.ts';
 import type { Person } from './person.ts';
 import { learning } from './tables.ts';
 
@@ -43,6 +44,10 @@ export async function courseProgress(
 	const [places, completions] = await facts(store, account);
 	return progressIn(of, places.get(of.id), completions);
 }
+
+/** The same from what a lesson page knows already. No statement. */
+export const progressFrom = (of: CatalogueCourse, { done, enrolled, place }: LessonState): CourseProgress =>
+	progressIn(of, { enrolled, place }, done);
 
 /** The same, with the course found by its address; null when there is no such course. Three statements. */
 export async function myCourse(

@@ -99,8 +99,10 @@ function refusalFor(req: IncomingMessage): Refusal | null {
 	const url = req.url ?? '';
 	if (url.length > MAX_URL) return 414;
 	if (!METHODS.includes(req.method ?? '')) return 405;
-	// `//host/…` looks like another site's address to whatever builds a link from it.
-	if (!url.startsWith('/') || url.startsWith('//') || url.includes('\\')) return 400;
+	// `//host/…` looks like another site's address to whatever builds a link from it, `/en//host` once its language is off.
+	if (!url.startsWith('/') || /^[^?]*\/\//.test(url) || url.includes('\\')) return 400;
+	// No address of ours holds this character, and PostgreSQL refuses text that does.
+	if (url.includes('%00')) return 400;
 	return req.httpVersion === '1.1' && req.headers.host === undefined ? 400 : null;
 }
 

@@ -1,7 +1,6 @@
 import { constants } from 'node:fs';
 import { access, mkdir, statfs } from 'node:fs/promises';
 import path from 'node:path';
-import { openPostgres } from './postgres.ts';
 import { openSqlite } from './sqlite.ts';
 import type { Store } from './store.ts';
 
@@ -18,7 +17,11 @@ export class StartFailure extends Error {
  */
 export async function openStore(place: { url: string; folder: string; migrations: string }): Promise<Store> {
 	try {
-		if (place.url) return await openPostgres(place.url, path.join(place.migrations, 'postgres'));
+		if (place.url) {
+			// Its driver is memory that an embedded database does not need.
+			const { openPostgres } = await import('./postgres.ts');
+			return await openPostgres(place.url, path.join(place.migrations, 'postgres'));
+		}
 		await mkdir(place.folder, { recursive: true, mode: 0o700 });
 		await access(place.folder, constants.W_OK);
 		return openSqlite(path.join(place.folder, 'kade.db'), path.join(place.migrations, 'sqlite'));

@@ -8,7 +8,7 @@ import { preparedOn, type Reader, type Store, type Tx } from './store.ts';
 /** Fifty writers on one row all get through; a longer queue than that is refused as busy. */
 const ATTEMPTS = 40;
 
-/** How long a statement waits, in milliseconds, for a lock somebody else holds. */
+/** How long, in milliseconds, anybody waits for a connection, or for a lock somebody else holds. */
 const LOCK_PATIENCE = 5_000;
 
 /**
@@ -18,7 +18,12 @@ const LOCK_PATIENCE = 5_000;
  * @param migrations folder of generated migrations
  */
 export async function openPostgres(url: string, migrations: string): Promise<Store> {
-	const pool = new pg.Pool({ connectionString: url, max: 10, lock_timeout: LOCK_PATIENCE });
+	const pool = new pg.Pool({
+		connectionString: url,
+		max: 10,
+		lock_timeout: LOCK_PATIENCE,
+		connectionTimeoutMillis: LOCK_PATIENCE
+	});
 	// A dropped idle connection is replaced at the next query; without a listener it would end the process.
 	pool.on('error', () => {});
 	// The same for one that is dropped in the middle of its work: the query itself fails and says so.

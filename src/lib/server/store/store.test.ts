@@ -3,7 +3,7 @@ import { beforeEach, expect, test } from 'vitest';
 import { onBothEngines } from '#tests/support/database.ts';
 import { bucketTable } from '../rate-limits.ts';
 import { isTaken, StoreFailure } from './failure.ts';
-import type { Reader, Store, Tx } from './store.ts';
+import type { Reader, Tx } from './store.ts';
 import { defineTables } from './tables.ts';
 
 /** A table the ground floor knows by itself: a key and two numbers. */

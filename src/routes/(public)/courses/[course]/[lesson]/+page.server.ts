@@ -1,14 +1,13 @@
 import { error, fail, redirect } from '@sveltejs/kit';
 import * as v from 'valibot';
 import { isStaff } from '#lib/accounts/server/accounts.ts';
-import { course } from '#lib/courses/server/catalogue.ts';
-import { lesson, type LessonMissing, type LessonView } from '#lib/courses/server/lessons.ts';
+import { lesson, lessonInCourse, type LessonMissing, type LessonView } from '#lib/courses/server/lessons.ts';
 import { answeredVersion, type AnsweredVersion } from '#lib/courses/server/versions.ts';
 import { promptLinks } from '#lib/forum/server/prompt-links.ts';
 import { attempt, judgeOnly } from '#lib/learning/server/attempts.ts';
 import { complete, reopen } from '#lib/learning/server/completions.ts';
 import { lessonState } from '#lib/learning/server/lesson-state.ts';
-import { courseProgress } from '#lib/learning/server/progress.ts';
+import { progressFrom } from '#lib/learning/server/progress.ts';
 import type { QuizResult } from '#lib/lesson/answer-context.ts';
 import { readPageState, type PageState } from '#lib/lesson/page-state.ts';
 import { resultOf } from '#lib/lesson/results.ts';
@@ -29,16 +28,12 @@ function textLocale(url: URL): string {
 	return asked && isLocale(asked) ? asked : getLocale();
 }
 
-async function find({ params, locals, url }: Place) {
-	const number = /^[1-9]\d{0,2}$/.test(params.lesson) ? Number(params.lesson) : NaN;
-	const found = await lesson(locals.store, params.course, number, textLocale(url));
-	return found ?? error(404, 'Not found');
-}
+const numberOf = (address: string) => (/^[1-9]\d{0,2}$/.test(address) ? Number(address) : NaN);
 
 /** A lesson that has words in the language asked for; acting on a missing one is a stale page. */
-async function findText(place: Place): Promise<LessonView> {
-	const found = await find(place);
-	return found.missing ? error(404, 'Not found') : found;
+async function findText({ params, locals, url }: Place): Promise<LessonView> {
+	const found = await lesson(locals.store, params.course, numberOf(params.lesson), textLocale(url));
+	return !found || found.missing ? error(404, 'Not found') : found;
 }
 
 /** Everything a `load` or action returns can be fetched by anybody: words for trainers must not be in it. */
@@ -58,13 +53,23 @@ function resultsOf(version: AnsweredVersion | null, chosen: PageState): Record<s
 	);
 }
 
+/**
+ * For the renderer alone. SvelteKit writes down what a `load` gives for scripts in the browser, which this page does
+ * not have, and that costs as much as rendering does: it looks at enumerable properties only.
+ */
+function unsent<T extends object>(value: T): T {
+	const entries = Object.entries(value).map(([name, value]) => [name, { value }]);
+	return Object.defineProperties({} as T, Object.fromEntries(entries));
+}
+
 export const load: PageServerLoad = async ({ params, locals, url, setHeaders }) => {
-	const found = await find({ params, locals, url });
 	const { store, account } = locals;
+	const number = numberOf(params.lesson);
+	const page = await lessonInCourse(store, params.course, number, textLocale(url), getLocale());
+	if (!page) error(404, 'Not found');
 	if (!account && !url.search) setHeaders(keptPage);
-	const outline = (await course(store, params.course, getLocale())) ?? error(404, 'Not found');
-	const [progress, state, discussions, version] = await Promise.all([
-		account && courseProgress(store, account, outline),
+	const { lesson: found, course: outline } = page;
+	const [state, discussions, version] = await Promise.all([
 		account && lessonState(store, account, found.lesson.id),
 		account ? promptLinks(store, account.id, found.lesson.id) : [],
 		found.missing ? null : answeredVersion(store, found.version.id)
@@ -72,8 +77,8 @@ export const load: PageServerLoad = async ({ params, locals, url, setHeaders }) 
 	const kept = Object.entries(state?.attempts ?? {}).filter(([, { versionId }]) => versionId === version?.id);
 	return {
 		lesson: account && isStaff(account) ? found : withoutFacilitator(found),
-		outline,
-		progress,
+		outline: unsent(outline),
+		progress: state && unsent(progressFrom(outline, state)),
 		state,
 		discussions,
 		results: resultsOf(version, Object.fromEntries(kept.map(([element, { chosen }]) => [element, chosen]))),
