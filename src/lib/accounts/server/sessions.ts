@@ -5,6 +5,8 @@ import { fingerprint, newId, sameFingerprint } from '#lib/server/secrets.ts';
 import { StoreFailure } from '#lib/server/store/failure.ts';
 import type { Reader, Store, Tx } from '#lib/server/store/store.ts';
 import type { Account } from './accounts.ts';
+import { forgetDevices } from './devices.ts';
+import { closeAllPending } from './signin-pending.ts';
 import { accounts, type Role, type SessionKind } from './tables.ts';
 
 export type { Account };
@@ -194,9 +196,9 @@ export async function endSession(store: Store, sessionId: string): Promise<void>
 /** Ends every session of an account, and forgets her devices: after a lost device or a changed passphrase. */
 export async function endAllSessions(store: Store, accountId: string): Promise<void> {
 	await store.write(async (tx) => {
-		const { device, pendingSignIn, session } = accounts(tx);
+		const { session } = accounts(tx);
 		await tx.delete(session).where(eq(session.accountId, accountId));
-		await tx.delete(pendingSignIn).where(eq(pendingSignIn.accountId, accountId));
-		await tx.delete(device).where(eq(device.accountId, accountId));
+		await closeAllPending(tx, accountId);
+		await forgetDevices(tx, accountId);
 	});
 }
