@@ -1,4 +1,5 @@
 import { expect, type Page } from '@playwright/test';
+import { askedGroups } from '#lib/accounts/recovery-groups.ts';
 import { figure, words } from './words.ts';
 
 export interface Newcomer {
@@ -12,20 +13,40 @@ export interface Newcomer {
 export async function becomeSomebody(page: Page, locale: string): Promise<Newcomer> {
 	const say = words(locale);
 	const main = page.getByRole('main');
-	const handle = await main.getByLabel(say('door_handle')).inputValue();
-	const passphrase = (await main.locator('.secret').textContent()) ?? '';
-	expect(handle).toMatch(/^\S{3,30}$/);
-	expect(passphrase.length).toBeGreaterThanOrEqual(12);
-	await main.getByRole('button', { name: say('door_continue') }).click();
+	const press = (key: string) =>
+		main
+			.getByRole('button', { name: say(key), exact: true })
+			.last()
+			.click();
+	const title = (key: string) =>
+		expect(page.getByRole('heading', { level: 1, name: say(key), exact: true })).toBeVisible();
 
-	await expect(page.getByRole('heading', { level: 1, name: say('door_recovery') })).toBeVisible();
-	const region = main.getByRole('region', { name: say('door_recovery_label') });
-	const recovery = (await region.locator('.secret').textContent()) ?? '';
+	const handle = await main.getByLabel(say('door_handle')).inputValue();
+	expect(handle).toMatch(/^\S{3,30}$/);
+	await press('door_continue');
+
+	await title('door_passphrase_choose');
+	const passphrase = (await main.locator('.secret').innerText()).trim();
+	expect(passphrase.length).toBeGreaterThanOrEqual(12);
+	await press('door_continue');
+
+	await title('door_recovery');
+	const recovery = (await main.locator('.secret').first().innerText()).trim();
 	expect(recovery.replace(/\D/g, '')).toHaveLength(36);
-	await expect(main.getByText(handle, { exact: true })).toBeVisible();
-	await main.getByLabel(say('door_written')).check();
-	await main.getByRole('button', { name: say('door_create') }).click();
+	await press('door_written');
+	await typeGroups(page, recovery);
+	await press('door_continue');
+	await title('door_limits');
+	await press('door_create');
 	return { handle, passphrase, recovery };
+}
+
+/** Types the two groups that are asked back, from the paper the phrase was written on. */
+export async function typeGroups(page: Page, phrase: string, right = true): Promise<void> {
+	const asked = askedGroups(phrase);
+	const groups = phrase.split(/\s+/);
+	for (const [i, name] of ['first', 'second'].entries())
+		await page.locator(`#${name}`).fill(right ? (groups[(asked[i] ?? 1) - 1] ?? '') : '12');
 }
 
 /** Signs in as anybody, from wherever she is. */

@@ -73,14 +73,20 @@ export async function door({ page, locale, look, code }: Tour & { code: string }
 	await press('door_continue');
 	await look(page, 'a name');
 	await main.getByLabel(say('door_handle')).fill(CAST.irina.handle);
-	await main.getByLabel(say('door_passphrase_own'), { exact: true }).check();
-	await main.getByLabel(say('door_passphrase_own_label')).fill('short');
 	await press('door_continue');
 	await look(page, 'a name refused');
 	await main.getByLabel(say('door_handle')).fill('tour-visitor');
+	await press('door_continue');
+	await look(page, 'a passphrase');
+	await main.getByLabel(say('door_passphrase_own'), { exact: true }).check();
+	await main.getByLabel(say('door_passphrase_own_label')).fill('short');
+	await press('door_continue');
+	await look(page, 'a passphrase refused');
 	await main.getByLabel(say('door_passphrase_suggested')).check();
 	await press('door_continue');
 	await look(page, 'the recovery phrase');
+	await press('door_written');
+	await look(page, 'two groups asked back');
 }
 
 /** The first pages of a server that nobody runs yet. */
@@ -90,8 +96,8 @@ export async function setUp({ page, locale, look, address }: Tour & { address: s
 	const inLanguage = address.replace(/(\/[a-z]{2})?\/setup/, `/${locale}/setup`);
 	await page.goto(inLanguage);
 	await look(page, 'set-up');
-	await button.click();
-	await look(page, 'set-up, the recovery phrase');
+	await button.last().click();
+	await look(page, 'set-up, the passphrase');
 	await page.goto(`${inLanguage}x`);
 	await look(page, 'set-up, closed');
 }
