@@ -45,8 +45,12 @@ async function serve() {
 	const noFolder = folderRefusal(process.env.DATA_DIR);
 	if (noFolder) return stop(noFolder);
 
-	const { createFront, originHeaders } = await import('./src/lib/server/front/front.ts');
-	const { knownOrigins, originChooser } = await import('./src/lib/server/front/origins.ts');
+	// Bundled by the build; before one, the sources answer as well.
+	const isBundled = existsSync(`${root}build/front/front.js`);
+	const front = (name) =>
+		import(isBundled ? `./build/front/${name}.js` : `./src/lib/server/front/${name}.ts`);
+	const { createFront, originHeaders } = await front('front');
+	const { knownOrigins, originChooser } = await front('origins');
 
 	let handler = null;
 	let originOf = () => 'http://127.0.0.1';

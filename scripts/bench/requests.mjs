@@ -27,7 +27,8 @@ export async function measureRequests(app, { cookie, folder, rounds, millisecond
 	let most = 0;
 	for (const [name, headers] of Object.entries(visitors)) {
 		// A kept page is compressed best after a few visits; the bare server is to send the same bytes.
-		await loadOn(app, { path, headers, milliseconds });
+		// And the first visitors of all meet code that V8 has not compiled yet.
+		await loadOn(app, { path, headers, milliseconds: most ? milliseconds : milliseconds * 3 });
 		const answer = await ask(app.origin + path, { headers });
 		const file = join(folder, `${name}.body`);
 		writeFileSync(file, answer.body);

@@ -35,6 +35,7 @@ export const test = base.extend<Fixtures, WorkerFixtures>({
 		{ scope: 'worker' }
 	],
 	baseURL: async ({ server }, use) => use(server.origin),
+	// eslint-disable-next-line no-empty-pattern -- Playwright reads here what a fixture needs: nothing
 	faults: async ({}, use) => {
 		const faults: string[] = [];
 		await use(faults);
