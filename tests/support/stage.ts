@@ -7,6 +7,8 @@ import { found } from '#lib/cohorts/server/cohorts.ts';
 import { join } from '#lib/cohorts/server/entrances.ts';
 import { cohorts } from '#lib/cohorts/server/tables.ts';
 import type { CohortRole } from '#lib/cohorts/roles.ts';
+import { courses } from '#lib/courses/server/tables.ts';
+import { lessonAddress } from '#lib/forum/server/prompt-links.ts';
 import { forum } from '#lib/forum/server/tables.ts';
 import { after, minutes } from '#lib/server/clock.ts';
 import { openSqlite } from '#lib/server/store/sqlite.ts';
@@ -87,6 +89,7 @@ async function learnersIds(store: Store) {
 	const { post, thread } = forum(store);
 	const { account } = accounts(store);
 	const { meeting } = cohorts(store);
+	const { lesson } = courses(store);
 	const [written] = await store.read
 		.select({ learner: account.id, cohort: thread.cohortId, thread: thread.id, post: post.id })
 		.from(post)
@@ -95,11 +98,18 @@ async function learnersIds(store: Store) {
 		.where(and(eq(account.role, 'learner'), isNull(post.deletedDay)));
 	const [met] = await store.read.select({ meeting: meeting.id }).from(meeting);
 	const [asked] = await store.read
-		.select({ lesson: thread.lessonId, element: thread.elementId })
+		.select({ number: lesson.number, element: thread.elementId })
 		.from(thread)
+		.innerJoin(lesson, eq(lesson.id, thread.lessonId))
 		.where(isNotNull(thread.elementId));
 	if (!written || !met || !asked?.element) throw new Error('In the demo something is missing.');
-	return { ...written, ...met, lesson: '1', prompt: asked.lesson ?? '', element: asked.element };
+	return {
+		...written,
+		...met,
+		lesson: '1',
+		prompt: lessonAddress('2', asked.number),
+		element: asked.element
+	};
 }
 
 async function signedIn(store: Store, id: string): Promise<string> {
@@ -116,7 +126,7 @@ async function signedIn(store: Store, id: string): Promise<string> {
 /** The address of a route in English. Ids that exist stand in it unless others are given. */
 export const addressOf = (stage: Stage, route: string, others: Record<string, string> = {}): string =>
 	`/en${route.replace(/\/\([a-z]+\)/g, '')}`.replace(/\[(\w+)\]/g, (_, name: string) => {
-		// A prompt's address names its lesson by id, a course's by number.
+		// A prompt's address names its lesson as `2.1`, a course's as `1`.
 		const meant = name === 'lesson' && route.includes('/prompt/') ? 'prompt' : name;
 		const value = others[name] ?? stage.ids[meant];
 		if (!value) throw new Error(`Say in tests/support/stage.ts what [${name}] stands for.`);
