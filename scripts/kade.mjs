@@ -28,9 +28,7 @@ async function retention(words) {
 		const counts = await (isRehearsal ? rehearseRetention(store) : applyRetention(store));
 		for (const { kind, rows } of counts) console.log(`${kind.padEnd(16)}${String(rows).padStart(8)}`);
 		const all = counts.reduce((sum, { rows }) => sum + rows, 0);
-		console.log(
-			isRehearsal ? `${all} rows are past their time. Nothing was changed.` : `${all} rows deleted.`
-		);
+		console.log(isRehearsal ? `Past their time: ${all}. Nothing was changed.` : `Deleted: ${all}.`);
 		console.log('Backups are yours to remove: none older than 30 days.');
 	} finally {
 		await store.close();
