@@ -8,7 +8,8 @@ import { operations } from '../src/lib/operations/server/tables.ts';
 
 export const { account, session, identityCheck, notice, invitation, invitationUse, setup, bucket } =
 	accounts.postgres;
-export const { totp, passkey, recoveryCode, challenge, pendingSignIn, device, wrongCodes } = accounts.postgres;
+export const { totp, passkey, recoveryCode, challenge, pendingSignIn, device, wrongCodes } =
+	accounts.postgres;
 export const { securityEvent, suspension, reset, resetVouch } = accounts.postgres;
 export const { course, lesson, lessonVersion, publication, facilitatorGuide } = courses.postgres;
 export const { enrolment, attempt, completion, place } = learning.postgres;
