@@ -174,14 +174,14 @@ describe('the rooms', () => {
 		expect(broken.map(({ file, code }) => `${file}: ${code}`)).toEqual([]);
 	});
 
-	test('write through drizzle alone, so that the rule above sees every write', () => {
+	test('asvs:1.2.4 write through drizzle alone, so that the rule above sees every write', () => {
 		const raw = /\b(insert\s+into|update\s+["\w${}.]+\s+set|delete\s+from|drop\s+table|alter\s+table)\b/i;
 		expect(sources.filter((file) => /\.(ts|svelte)$/.test(file) && raw.test(textOf(file)))).toEqual([]);
 	});
 });
 
 describe('the source', () => {
-	test('shows stored HTML in one component only', () => {
+	test('asvs:3.2.2 shows stored HTML in one component only', () => {
 		expect(components.filter((file) => textOf(file).includes('{@html'))).toEqual([
 			'src/lib/lesson/Html.svelte'
 		]);
@@ -205,7 +205,7 @@ describe('the source', () => {
 		expect(strange.map(({ file, address }) => `${file}: ${address}`)).toEqual([]);
 	});
 
-	test('takes no chance from Math.random', () => {
+	test('asvs:11.5.1 takes no chance from Math.random', () => {
 		expect(sources.filter((file) => textOf(file).includes('Math.random'))).toEqual([]);
 	});
 });

@@ -66,7 +66,7 @@ describe('a post', () => {
 		expect(posts()).toBe(before);
 	});
 
-	test('of 50,000 characters comes back whole', async () => {
+	test('asvs:1.2.1 asvs:2.2.2 of 50,000 characters comes back whole', async () => {
 		const form = await replyForm();
 		const before = posts();
 		const text = `<b>"Words & more"</b> كلمات ${'слово '.repeat(8400)}`.slice(0, 50_000);
@@ -81,7 +81,7 @@ describe('a post', () => {
 		expect(posts()).toBe(before);
 	});
 
-	test('with a field that does not belong is not taken, and its text comes back', async () => {
+	test('asvs:15.3.3 with a field that does not belong is not taken, and its text comes back', async () => {
 		const form = await replyForm();
 		const before = everything(server, ['session']);
 		const text = 'I wrote this with care.';
@@ -99,7 +99,7 @@ describe('a post', () => {
 		expect(everything(server, ['session'])).toEqual(before);
 	});
 
-	test('larger than half a megabyte is refused before it is read', async () => {
+	test('asvs:5.2.1 larger than half a megabyte is refused before it is read', async () => {
 		const form = await replyForm();
 		const before = posts();
 		const answer = await learner.post(form.action, filled(form, { text: 'x'.repeat(600_000) }));
@@ -147,7 +147,7 @@ describe('an answer to a quiz', () => {
 		expect([form.action.includes('/answer'), choice !== '']).toEqual([true, true]);
 	});
 
-	test('that names no choice, or chooses nothing, is told so and not kept', async () => {
+	test('asvs:2.2.2 that names no choice, or chooses nothing, is told so and not kept', async () => {
 		const before = attempts();
 		const none = await learner.post(form.action, form.fields);
 		expect(none.status).toBe(422);
@@ -194,7 +194,7 @@ describe('an answer to a quiz', () => {
 	});
 });
 
-describe('a database', () => {
+describe('asvs:16.5.3 a database', () => {
 	const weatherFile = () => path.join(server.dataDir, 'weather');
 	const address = () => `/en/cohorts/${cohort}/threads/${thread}`;
 	const text = `Words that must not be lost. ${'They are many. '.repeat(600)}`;

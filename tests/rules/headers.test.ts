@@ -99,19 +99,22 @@ const kinds: [string, () => string, Init, number][] = [
 ];
 
 describe('the headers of the policy', () => {
-	test.each(kinds)('are on %s', async (_, path, init, status) => {
-		const answer = await stranger.send(path(), ours(init));
-		expect(answer.status).toBe(status);
-		expectPolicy(answer.headers, server.origin);
-		expect(answer.headers.getSetCookie()).toEqual([]);
-		if (answer.headers.has('etag'))
-			expect(answer.headers.get('cache-control')).toBe(
-				path().includes('/immutable/') ? 'public,max-age=31536000,immutable' : 'no-cache'
-			);
-	});
+	test.each(kinds)(
+		'asvs:3.4.2 asvs:3.4.3 asvs:3.4.4 asvs:3.4.5 asvs:3.4.6 asvs:3.4.8 are on %s',
+		async (_, path, init, status) => {
+			const answer = await stranger.send(path(), ours(init));
+			expect(answer.status).toBe(status);
+			expectPolicy(answer.headers, server.origin);
+			expect(answer.headers.getSetCookie()).toEqual([]);
+			if (answer.headers.has('etag'))
+				expect(answer.headers.get('cache-control')).toBe(
+					path().includes('/immutable/') ? 'public,max-age=31536000,immutable' : 'no-cache'
+				);
+		}
+	);
 
 	test.each(['/en/my', '/en/cohorts', '/en/courses/2/1', '/en/nothing-here'])(
-		'are on %s of somebody signed in, which no browser keeps',
+		'asvs:14.3.2 are on %s of somebody signed in, which no browser keeps',
 		async (path) => {
 			const answer = await learner.get(path);
 			expectPolicy(answer.headers, server.origin);
@@ -126,7 +129,7 @@ describe('the headers of the policy', () => {
 		['a method nobody knows', 'BREW /en HTTP/1.1\r\nHost: a\r\n\r\n', 400],
 		['no host', 'GET /en/none HTTP/1.1\r\nConnection: close\r\n\r\n', 400],
 		['an expectation', 'GET /en HTTP/1.1\r\nHost: a\r\nExpect: the-moon\r\nConnection: close\r\n\r\n', 417]
-	])('are on the refusal of %s', async (_, bytes, status) => {
+	])('asvs:3.4.3 asvs:3.4.4 asvs:3.4.5 asvs:3.4.6 are on the refusal of %s', async (_, bytes, status) => {
 		const [head = ''] = (await rawAnswer(bytes)).split('\r\n\r\n');
 		const [first = '', ...lines] = head.split('\r\n');
 		expect(first).toMatch(new RegExp(`^HTTP/1\\.1 ${status} `));
@@ -149,7 +152,7 @@ function rawAnswer(bytes: string): Promise<string> {
 }
 
 describe('the one cookie', () => {
-	test('is for this site alone, out of reach of scripts, and gone with the browser on a shared device', async () => {
+	test('asvs:3.3.2 asvs:3.3.4 is for this site alone, out of reach of scripts, and gone with the browser on a shared device', async () => {
 		const form = { handle: 'silver-reed', passphrase: 'lamp on the quay 7243' };
 		const shared = await new Visitor(server).post('/en/sign-in', { ...form, shared: 'yes' });
 		expect(shared.headers.getSetCookie()).toHaveLength(1);
@@ -161,7 +164,7 @@ describe('the one cookie', () => {
 		expect(mine.headers.getSetCookie()[0]).toMatch(/; Expires=[^;]+ GMT; HttpOnly; SameSite=Lax$/);
 	});
 
-	test('leaves with everything the browser kept when somebody signs out', async () => {
+	test('asvs:7.4.1 asvs:14.3.1 leaves with everything the browser kept when somebody signs out', async () => {
 		const visitor = await new Visitor(server).signIn('host');
 		const { cookie } = visitor;
 		const answer = await visitor.post('/en/sign-out');
@@ -174,7 +177,7 @@ describe('the one cookie', () => {
 		expect((await new Visitor(server).get('/en/my', { cookie })).status).toBe(303);
 	});
 
-	test('over https cannot be set by a neighbour and is never sent in the clear', async () => {
+	test('asvs:3.3.1 asvs:3.3.2 asvs:3.4.1 over https cannot be set by a neighbour and is never sent in the clear', async () => {
 		const origin = 'https://learn.example';
 		const port = await freePort();
 		const behindProxy = await startServer({ demo: true, env: { ORIGIN: origin, PORT: String(port) } });
@@ -268,7 +271,7 @@ describe('every page', () => {
 		['a stranger', () => stranger, ['/en', '/ar', '/en/nothing'].slice(0, 2)],
 		['a learner', () => learner, ['/en/my', '/ar/my', `/en/cohorts/${cohort}`]]
 	] as [string, () => Visitor, string[]][])(
-		'%s can reach has no inline script or style and asks nothing of anybody else',
+		'asvs:1.2.3 asvs:3.6.1 %s can reach has no inline script or style and asks nothing of anybody else',
 		async (_, visitor, from) => {
 			const start = from.map((path) => path.replace('/cohorts/', `/cohorts/${cohort}`));
 			const pages = await pagesFor(visitor(), start, 90);
@@ -295,7 +298,7 @@ describe('every page', () => {
 		}
 	});
 
-	test('that says no is as clean', async () => {
+	test('asvs:16.5.1 that says no is as clean', async () => {
 		const before = everything(server, ['bucket', 'session']);
 		for (const [, path, init] of kinds) {
 			const { body, headers } = await stranger.send(path(), ours(init));
@@ -306,7 +309,7 @@ describe('every page', () => {
 	});
 });
 
-test('nothing about a visitor is printed', async () => {
+test('asvs:16.2.5 nothing about a visitor is printed', async () => {
 	const visitor = { 'user-agent': 'canary-browser/1', 'x-forwarded-for': '203.0.113.7' };
 	for (const path of ['/en', '/en/nothing-here', '/en/canary-path']) await stranger.get(path, visitor);
 	expect(server.output()).toContain('Kade is at');

@@ -111,7 +111,7 @@ describe.each(['SQLite', 'PostgreSQL'])('on %s', (engine) => {
 	const routes = routesInFolders();
 	const withIds = routes.filter(({ id }) => /\[(cohort|thread|post|meeting)\]/.test(id));
 
-	test('an id that is not hers is the same as one that never was', async () => {
+	test('asvs:8.2.2 an id that is not hers is the same as one that never was', async () => {
 		const form = {
 			text: 'I should not be here.',
 			key: '0123456789abcdef',
@@ -147,7 +147,7 @@ describe.each(['SQLite', 'PostgreSQL'])('on %s', (engine) => {
 		expect((await trainer.get(thread)).body).not.toContain('I should not be here.');
 	});
 
-	test('no address breaks anything', async () => {
+	test('asvs:16.5.1 no address breaks anything', async () => {
 		const addresses = routes.flatMap((route) =>
 			[...route.id.matchAll(/\[(\w+)\]/g)].flatMap(([, name = '']) =>
 				HOSTILE_IN_ADDRESS.map((value) => addressOf(route, { ...params, [name]: value }))
@@ -169,7 +169,7 @@ describe.each(['SQLite', 'PostgreSQL'])('on %s', (engine) => {
 				expectCalm(await trainer.post(`${addressOf(route, params)}?/${name}`, {}), `${route.id} ?/${name}`);
 	});
 
-	test('no field of any form breaks anything', async () => {
+	test('asvs:16.5.1 no field of any form breaks anything', async () => {
 		// A lesson has many forms of one kind: one of each is enough.
 		const kinds = new Map<string, PageForm>();
 		for (const page of routes.map((route) => addressOf(route, params)))
@@ -200,7 +200,7 @@ describe.each(['SQLite', 'PostgreSQL'])('on %s', (engine) => {
 		['application/json', Buffer.from('{"text":')],
 		['application/x-sveltekit-formdata', randomBytes(64)],
 		['nonsense', randomBytes(64)]
-	])('no body breaks anything: %s', async (type, body) => {
+	])('asvs:16.5.1 no body breaks anything: %s', async (type, body) => {
 		for (const route of routes)
 			for (const action of route.actions) {
 				const headers = { 'content-type': type, origin: server.origin };

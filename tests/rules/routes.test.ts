@@ -155,7 +155,7 @@ describe('a learner', () => {
 	});
 });
 
-describe('a form of another site', () => {
+describe('asvs:3.5.1 a form of another site', () => {
 	const foreign = [
 		{ 'sec-fetch-site': 'cross-site' },
 		{ 'sec-fetch-site': 'same-site' },

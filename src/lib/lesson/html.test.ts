@@ -34,7 +34,7 @@ function allHtml(source: string, profile?: 'post'): string[] {
 }
 
 test.each(['lesson', 'post'] as const)(
-	'only our tags and checked addresses, whatever the source (%s)',
+	'asvs:1.3.1 asvs:1.3.5 only our tags and checked addresses, whatever the source (%s)',
 	(profile) => {
 		fc.assert(
 			fc.property(anySource, (source) => {
@@ -47,7 +47,7 @@ test.each(['lesson', 'post'] as const)(
 	3_600_000
 );
 
-describe('attacks', () => {
+describe('asvs:1.2.2 attacks', () => {
 	test.each([
 		'[a](javascript:alert(1))',
 		'[a](JaVaScRiPt:alert(1))',

@@ -5,7 +5,7 @@ const OURS = 'https://learn.example';
 const isOwn = (method: string, headers: Record<string, string>) =>
 	isOwnRequest(new Request(`${OURS}/en`, { method, headers }), OURS);
 
-describe('a request that may change something', () => {
+describe('asvs:3.5.1 a request that may change something', () => {
 	const changing = ['POST', 'PUT', 'PATCH', 'DELETE', 'PROPFIND'];
 
 	test.each(changing)('%s is ours when the browser says so', (method) => {

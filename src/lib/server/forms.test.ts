@@ -41,7 +41,7 @@ describe('a form that keeps to its rule', () => {
 	});
 });
 
-describe('a form that does not', () => {
+describe('asvs:2.2.1 a form that does not', () => {
 	const long = 'a'.repeat(21);
 	test.each([
 		['nothing typed', [['text', '  ']], { text: 'empty' }, { text: '  ' }],

@@ -16,7 +16,7 @@ describe('the content policy', () => {
 	});
 });
 
-describe('the headers of every answer', () => {
+describe('asvs:3.4.1 asvs:3.4.3 asvs:3.4.4 asvs:3.4.5 asvs:3.4.6 asvs:3.4.8 the headers of every answer', () => {
 	test('have these exact values', () => {
 		expect(securityHeaders('http://127.0.0.1:3000')).toEqual({
 			'Content-Security-Policy': contentSecurityPolicy,

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { hashPassphrase, isBusy, isOutdated, verifyPassphrase } from './hashing.ts';
 
-test('a hash is argon2id at the promised cost, salted, and opens for its passphrase alone', async () => {
+test('asvs:11.4.2 a hash is argon2id at the promised cost, salted, and opens for its passphrase alone', async () => {
 	const [one, two] = await Promise.all([
 		hashPassphrase('slow tide over gravel'),
 		hashPassphrase('slow tide over gravel')

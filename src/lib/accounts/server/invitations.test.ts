@@ -100,7 +100,7 @@ onBothEngines('invitations', (store) => {
 		expect(await findInvitation(store(), theirs.code)).toMatchObject({ ok: true });
 	});
 
-	test('a hundred wrong codes and everybody waits, briefly; right codes cost nothing', async () => {
+	test('asvs:2.4.1 a hundred wrong codes and everybody waits, briefly; right codes cost nothing', async () => {
 		const { code } = await invited();
 		for (let i = 0; i < 120; i++) expect(await findInvitation(store(), code)).toMatchObject({ ok: true });
 		for (let i = 0; i < 100; i++) {

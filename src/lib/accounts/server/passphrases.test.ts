@@ -28,7 +28,7 @@ describe('passphrases', () => {
 		['مساء هادئ فوق الميناء'],
 		['ходит дурачок по лесу'],
 		['x'.repeat(4) + 'Fj9!kQ2$zr']
-	])('%s is accepted: no rules about kinds of characters', (passphrase) => {
+	])('asvs:6.2.5 %s is accepted: no rules about kinds of characters', (passphrase) => {
 		expect(checkPassphrase(passphrase, HANDLE)).toBeNull();
 	});
 

@@ -83,7 +83,7 @@ onBothEngines('sessions', (store) => {
 		['administrator', 'shared', minutes(30), hours(8)],
 		['administrator', 'own', minutes(30), hours(8)]
 	])(
-		'%s on a %s device: ends when idle, and in the end whatever happens',
+		'asvs:7.3.1 asvs:7.3.2 %s on a %s device: ends when idle, and in the end whatever happens',
 		async (role, kind, idle, absolute) => {
 			const idler = await signedIn(role, kind);
 			pass(idle * 0.8);
@@ -116,7 +116,7 @@ onBothEngines('sessions', (store) => {
 		write.mockRestore();
 	});
 
-	test('signed out is out at once; the other devices stay in until all are ended', async () => {
+	test('asvs:7.4.1 signed out is out at once; the other devices stay in until all are ended', async () => {
 		const { account, token } = await signedIn('learner', 'shared');
 		const phone = await store().write((tx) => startSession(tx, account, 'own'));
 		const stranger = await signedIn('learner', 'own');

@@ -48,7 +48,7 @@ onBothEngines('signing in', (store) => {
 		}
 	});
 
-	test('a wrong passphrase and an unknown handle get the same answer, word for word', async () => {
+	test('asvs:6.3.8 a wrong passphrase and an unknown handle get the same answer, word for word', async () => {
 		const answers = [
 			await signIn(store(), WRONG),
 			await signIn(store(), NOBODY),
@@ -58,7 +58,7 @@ onBothEngines('signing in', (store) => {
 		for (const answer of answers) expect(answer).toEqual({ ok: false, reason: 'wrong' });
 	});
 
-	test('an unknown handle takes as long as a wrong passphrase', async () => {
+	test('asvs:6.3.8 an unknown handle takes as long as a wrong passphrase', async () => {
 		const times = { known: [] as number[], unknown: [] as number[] };
 		const take = async (into: number[], tried: typeof WRONG | typeof NOBODY) => {
 			const began = performance.now();
@@ -81,7 +81,7 @@ onBothEngines('signing in', (store) => {
 	test.each([
 		['a known', WRONG],
 		['an unknown', NOBODY]
-	])('five tries for %s handle, then one a minute', async (_, tried) => {
+	])('asvs:2.4.1 asvs:6.3.1 five tries for %s handle, then one a minute', async (_, tried) => {
 		for (let i = 0; i < 5; i++) expect(await signIn(store(), tried)).toEqual({ ok: false, reason: 'wrong' });
 		expect(await signIn(store(), tried)).toEqual({ ok: false, reason: 'wait', retryAfter: 60 });
 		expect(await signIn(store(), { ...tried, passphrase: RIGHT.passphrase })).toMatchObject({
@@ -92,7 +92,7 @@ onBothEngines('signing in', (store) => {
 		expect(await signIn(store(), tried)).toMatchObject({ reason: 'wait' });
 	});
 
-	test('guesses sent all at once get no more tries than guesses sent one by one', async () => {
+	test('asvs:6.3.1 guesses sent all at once get no more tries than guesses sent one by one', async () => {
 		const answers = await Promise.all(Array.from({ length: 25 }, () => signIn(store(), WRONG)));
 		expect(answers.filter((answer) => !answer.ok && answer.reason === 'wrong').length).toBeLessThanOrEqual(5);
 	});
@@ -109,7 +109,7 @@ onBothEngines('signing in', (store) => {
 		expect(rows[0]?.key).toMatch(/^sign-in:[0-9a-f]{5}$/);
 	});
 
-	test('when the tries cannot be counted nobody gets in', async () => {
+	test('asvs:16.5.3 when the tries cannot be counted nobody gets in', async () => {
 		const write = vi.spyOn(store(), 'write').mockRejectedValueOnce(new Error('no database'));
 		await expect(signIn(store(), RIGHT)).rejects.toThrow('no database');
 		write.mockRestore();

@@ -100,7 +100,7 @@ onBothEngines('joining', (store) => {
 		expect(await signUp(store(), { ...entry(), code }, join)).toMatchObject({ ok: true });
 	});
 
-	test('when the place it leads to fails, there is no account, no session, and the code is still good', async () => {
+	test('asvs:2.3.3 when the place it leads to fails, there is no account, no session, and the code is still good', async () => {
 		const code = await codeFor(store());
 		const before = await count(store());
 		const failing = signUp(store(), { ...entry(), code }, async () => {
@@ -111,7 +111,7 @@ onBothEngines('joining', (store) => {
 		expect(await findInvitation(store(), code)).toMatchObject({ ok: true });
 	});
 
-	test('of twenty people with one code one has an account', async () => {
+	test('asvs:2.3.4 of twenty people with one code one has an account', async () => {
 		const code = await codeFor(store());
 		const [before] = await count(store());
 		const answers = await Promise.all(

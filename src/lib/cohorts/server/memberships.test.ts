@@ -24,7 +24,7 @@ describe('the door of a cohort', () => {
 			expect(await cohort(store(), harbour.amina, 'no-such-cohort')).toBeNull();
 		});
 
-		it('shows members by alias alone', async () => {
+		it('asvs:8.2.3 shows members by alias alone', async () => {
 			const { id, trainer, amina } = await aCohort(store(), ['amina']);
 			const seen = JSON.stringify([await cohort(store(), amina, id), await people(store(), trainer, id)]);
 			expect(seen).not.toContain(amina);
@@ -39,7 +39,7 @@ describe('the door of a cohort', () => {
 			expect(refs[0]?.[0]?.ref).not.toBe(refs[1]?.[0]?.ref);
 		});
 
-		it('closes at once behind somebody who is taken out', async () => {
+		it('asvs:8.3.2 closes at once behind somebody who is taken out', async () => {
 			const { id, trainer, amina, malik } = await aCohort(store(), ['amina', 'malik']);
 			const alias = (await cohort(store(), malik, id))?.mine.alias;
 			const ref = (await people(store(), trainer, id))?.find((person) => person.alias === alias)?.ref ?? '';

@@ -62,7 +62,7 @@ function strange(html: string): string[] {
 	return found;
 }
 
-describe('the HTML of a post', () => {
+describe('asvs:1.2.2 asvs:1.3.5 the HTML of a post', () => {
 	it.each(ATTACKS)('holds no markup of its author: %j', (attack) => {
 		for (const around of ['%', '**%**', '> %', '- %', '[%](https://a.example)', '| a |\n| - |\n| % |'])
 			expect(

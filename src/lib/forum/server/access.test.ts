@@ -37,7 +37,7 @@ describe('who finds a conversation', () => {
 			return { ...cohort, threadId: begun.threadId, postId: begun.postId };
 		};
 
-		it('members do; another cohort’s trainer, an administrator and nobody do not, and change nothing', async () => {
+		it('asvs:8.4.1 members do; another cohort’s trainer, an administrator and nobody do not, and change nothing', async () => {
 			const { id, threadId, postId, malik } = await conversation();
 			const other = await aCohort(store(), ['lena']);
 			const administrator = await anAccount(store(), 'administrator');
@@ -58,7 +58,7 @@ describe('who finds a conversation', () => {
 			expect(forbidden).toEqual(missing);
 		});
 
-		it('a member taken out is out at the next call; her posts stay, by a former member', async () => {
+		it('asvs:8.3.2 a member taken out is out at the next call; her posts stay, by a former member', async () => {
 			const { id, trainer, amina, malik, threadId, postId } = await conversation();
 			const before = await thread(store(), malik, threadId);
 			const alias = before?.posts[0]?.alias;
@@ -89,7 +89,7 @@ describe('who finds a conversation', () => {
 			expect(await erase(store(), trainer, postId)).toBeNull();
 		});
 
-		it('nobody is told by id: no account id leaves the room', async () => {
+		it('asvs:8.2.3 nobody is told by id: no account id leaves the room', async () => {
 			const { id, amina, malik, trainer, threadId } = await conversation();
 			await reply(store(), trainer, threadId, post('welcome'));
 			const seen = JSON.stringify([

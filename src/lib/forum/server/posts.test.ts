@@ -103,7 +103,7 @@ describe('writing', () => {
 			expect(pages[1]).toMatchObject({ pages: 2, page: 2, lastNumber: 51 });
 		});
 
-		it('slows somebody down after ten posts and says for how long; others write on', async () => {
+		it('asvs:2.4.1 slows somebody down after ten posts and says for how long; others write on', async () => {
 			const { amina, malik, threadId } = await conversation();
 			for (let i = 0; i < 10; i++)
 				expect(await reply(store(), malik, threadId, post(`post ${i}`))).toMatchObject({ ok: true });

@@ -65,7 +65,7 @@ beforeEach(() => {
 	pages.clear();
 });
 
-describe('every kind of answer carries the policy', () => {
+describe('asvs:3.4.3 every kind of answer carries the policy', () => {
 	const expected = Object.entries(securityHeaders('https://learn.example'));
 
 	const answers: [string, Handler | null, string, string, number][] = [
@@ -101,7 +101,7 @@ describe('every kind of answer carries the policy', () => {
 });
 
 describe('the app', () => {
-	test('gets the origin from us and no claim from a stranger', async () => {
+	test('asvs:4.1.3 gets the origin from us and no claim from a stranger', async () => {
 		await ask('/', {
 			'x-forwarded-for': '10.0.0.1',
 			'x-kade-host': 'evil.example',

@@ -34,7 +34,7 @@ describe('the origin of a request', () => {
 
 	const claim = { host: 'inner:3000', 'x-forwarded-proto': 'https', 'x-forwarded-host': 'other.example' };
 
-	test('is never what a stranger claims', () => {
+	test('asvs:4.1.3 is never what a stranger claims', () => {
 		expect(originChooser(origins, false)(claim)).toBe('https://learn.example');
 	});
 

@@ -36,7 +36,7 @@ onBothEngines('the store', (store) => {
 		await store().write((tx) => tx.delete(tables(tx).counter));
 	});
 
-	test('keeps nothing of a transaction that throws, and hands its error on', async () => {
+	test('asvs:2.3.3 keeps nothing of a transaction that throws, and hands its error on', async () => {
 		const bug = new Error('a bug');
 		const failing = store().write(async (tx) => {
 			await insert(tx, 'half');

@@ -22,11 +22,11 @@ test.each([
 	'/en/..//evil.example',
 	'/en//evil.example',
 	'/@evil.example'
-])('%j is not', (next) => {
+])('asvs:3.7.2 %j is not', (next) => {
 	expect(internalPath(next)).toBeNull();
 });
 
-test('whatever is asked for, the answer stays on this site', () => {
+test('asvs:3.7.2 whatever is asked for, the answer stays on this site', () => {
 	const piece = fc.constantFrom(
 		'/',
 		'\\',
