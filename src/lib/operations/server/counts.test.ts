@@ -1,12 +1,13 @@
 import { expect, test } from 'vitest';
 import { complete } from '#lib/learning/server/completions.ts';
-import { aCourse, anAccount } from '#tests/support/cohort-cast.ts';
+import { aCourse, anAccount, aText } from '#tests/support/cohort-cast.ts';
 import { onBothEngines } from '#tests/support/database.ts';
 import { countsTable, siteCounts } from './counts.ts';
 
 onBothEngines('counts of the site', (store) => {
 	test('are shown from ten on, and split by nothing but the course', async () => {
 		const { slug, lessonId } = await aCourse(store());
+		await aText(store(), lessonId, 'en', 'Tides', {});
 		const ids: string[] = [];
 		for (let i = 0; i < 9; i++) ids.push(await anAccount(store()));
 		for (const id of ids) await complete(store(), { id }, lessonId);
