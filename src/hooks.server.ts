@@ -97,7 +97,8 @@ async function turnedAway(event: RequestEvent): Promise<Refusal | null> {
 /**
  * Answers with a page of ours. An error thrown in a hook would get the bare static page, so the request goes on as
  * an empty form for an action that no page has: that fails before any code of the route runs, and handleError gives
- * the failure the words of the refusal. Endpoints take no POST (tests/rules/routes.test.ts), so none of them runs.
+ * the failure the words of the refusal. What was not a visit is nobody's from here on, so that an endpoint which
+ * takes a POST (tests/rules/routes.test.ts names them) turns it away too.
  */
 async function refuse(
 	event: RequestEvent,
@@ -107,6 +108,10 @@ async function refuse(
 	const { status, message, ...more } = refusal;
 	if (event.isDataRequest) error(status, message, more);
 	refusals.set(event.locals, refusal);
+	if (event.request.method !== 'GET' && event.request.method !== 'HEAD') {
+		event.locals.account = null;
+		event.locals.session = null;
+	}
 	const headers = { accept: 'text/html', 'content-type': 'application/x-www-form-urlencoded' };
 	const request = new Request(new URL('?/refused', event.url), { method: 'POST', headers });
 	const answer = await resolve({ ...event, request });
