@@ -131,7 +131,7 @@ describe('somebody who is not signed in', () => {
 	});
 
 	test('gains nothing by a session nobody made', async () => {
-		const real = learner.cookie.replace('kade=', '');
+		const real = /\bkade=([^;]+)/.exec(learner.cookie)?.[1] ?? '';
 		const [id = '', secret = ''] = real.split('.');
 		const forged = ['', '.', `${id}.`, `${id}.${'A'.repeat(43)}`, `.${secret}`, secret, `${real}x`];
 		for (const token of [...forged, '%00.%00', '%ff', '"', `${id}.${secret}%00`]) {
@@ -148,7 +148,9 @@ describe('a learner', () => {
 		expect((await learner.get(addressOf(route))).status).toBe(404);
 		for (const address of waysIn(route)) expect((await learner.post(address, form())).status).toBe(404);
 		expect(everything(server, ['session'])).toEqual(before);
-		expect((await trainer.get(addressOf(route))).status).toBe(200);
+		// Acts on other people's accounts ask staff for the passphrase once more.
+		const { status, to } = await trainer.get(addressOf(route));
+		expect(status === 200 || to?.startsWith('/en/account/confirm'), `${status} ${to}`).toBe(true);
 	});
 
 	test('reads what is hers, so that the refusals above mean something', async () => {

@@ -28,7 +28,7 @@ export class Visitor {
 	): Promise<Answer> {
 		const headers = { accept: 'text/html', ...(this.cookie && { cookie: this.cookie }), ...init.headers };
 		const answer = await fetch(this.#server.origin + address, { redirect: 'manual', ...init, headers });
-		for (const line of answer.headers.getSetCookie()) this.cookie = line.split(';')[0] ?? '';
+		for (const line of answer.headers.getSetCookie()) this.#keep(line);
 		return {
 			status: answer.status,
 			headers: answer.headers,
@@ -48,6 +48,14 @@ export class Visitor {
 	}
 
 	/** Signs in through the form, as one of the demo's cast. */
+	/** The device's cookie beside the session's, as a browser keeps both; one that is cleared is gone. */
+	#keep(line: string): void {
+		const [pair = ''] = line.split(';');
+		const name = pair.slice(0, pair.indexOf('=') + 1);
+		const others = this.cookie.split('; ').filter((kept) => kept && !kept.startsWith(name));
+		this.cookie = [...others, ...(pair === name ? [] : [pair])].join('; ');
+	}
+
 	async signIn(actor: Actor): Promise<this> {
 		const answer = await this.post('/en/sign-in', { handle: CAST[actor].handle, passphrase: PASSPHRASE });
 		if (answer.status !== 303) throw new Error(`${actor} could not sign in: ${answer.status}`);
