@@ -11,7 +11,7 @@ export const root = fileURLToPath(new URL('..', import.meta.url));
  */
 export function serverFlags(env = process.env) {
 	if (env.NODE_OPTIONS?.includes('max-old-space-size')) return [];
-	return ['--max-old-space-size=160', '--max-semi-space-size=8'];
+	return ['--max-old-space-size=160', '--max-semi-space-size=4'];
 }
 
 /** @type {NodeJS.Signals[]} */
