@@ -114,7 +114,7 @@ describe('the headers of the policy', () => {
 	);
 
 	test.each(['/en/my', '/en/cohorts', '/en/courses/2/1', '/en/nothing-here'])(
-		'asvs:14.3.2 are on %s of somebody signed in, which no browser keeps',
+		'asvs:3.5.8 asvs:14.3.2 are on %s of somebody signed in, which no browser keeps',
 		async (path) => {
 			const answer = await learner.get(path);
 			expectPolicy(answer.headers, server.origin);

@@ -18,7 +18,7 @@ describe('asvs:3.5.1 a request that may change something', () => {
 			expect(isOwn(method, { 'sec-fetch-site': site, origin: OURS }), site).toBe(false);
 	});
 
-	test.each(changing)('%s of an older browser needs exactly our origin', (method) => {
+	test.each(changing)('asvs:3.7.5 %s of an older browser needs exactly our origin', (method) => {
 		expect(isOwn(method, { origin: OURS })).toBe(true);
 		const others = ['null', '', 'http://learn.example', `${OURS}:8443`, `${OURS}.evil.example`, `${OURS}/`];
 		for (const origin of others) expect(isOwn(method, { origin }), origin).toBe(false);

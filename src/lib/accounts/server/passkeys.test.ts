@@ -135,7 +135,7 @@ onBothEngines('passkeys', (store) => {
 	});
 
 	test.each(['', '{}', 'null', '[]', '{"id":1}', '{"response":{"clientDataJSON":"e30"}}', '\0'])(
-		'%j is no answer',
+		'asvs:1.5.2 %j is no answer',
 		async (sent) => {
 			await withPasskey(person);
 			const { pending } = await asked(person);
