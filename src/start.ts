@@ -13,7 +13,6 @@ import { readStolen } from '#lib/accounts/server/stolen-passphrases.ts';
 import { publishShipped } from '#lib/courses/server/publishing.ts';
 import { registry, shipped } from '#lib/courses/server/shipped.ts';
 import { wordingFrom } from '#lib/courses/server/wording.ts';
-import { plantCast } from '#lib/operations/server/cast.ts';
 import { keepDaily } from '#lib/operations/server/daily.ts';
 import { applyRetention } from '#lib/operations/server/retention.ts';
 import { openSettings, type SiteSettings } from '#lib/operations/server/site-settings.ts';
@@ -35,6 +34,8 @@ export async function prepare(store: Store): Promise<void> {
 	openSettings(store, fromEnvironment);
 	keepDaily(store, 'retention', () => applyRetention(store));
 	if (DEMO) {
+		// Production never loads what plants the demo's cast.
+		const { plantCast } = await import('#lib/operations/server/cast.ts');
 		for (const line of await plantCast(store)) console.log(line);
 		return;
 	}

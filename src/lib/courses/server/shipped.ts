@@ -1,6 +1,5 @@
 import manifest from 'virtual:kade/courses';
 import type { Lesson } from '#lib/lesson/tree.ts';
-import { readGuide } from '../guide-file.ts';
 import type { Registry } from '../registry.ts';
 import type { Shipped } from './publishing.ts';
 
@@ -19,7 +18,11 @@ export const shipped: Shipped = {
 		const [{ metadata }, source] = await Promise.all([open(compiled, path), open(sources, path)]);
 		return { source, lesson: metadata.lesson };
 	},
-	guide: async (path) => readGuide(path.slice(1), await open(sources, path))
+	async guide(path) {
+		// With the parser, which nobody needs as long as nothing changed.
+		const { readGuide } = await import('../guide-file.ts');
+		return readGuide(path.slice(1), await open(sources, path));
+	}
 };
 
 /** Helpers and words that lessons point to. */
