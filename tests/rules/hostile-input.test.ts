@@ -169,7 +169,7 @@ describe.each(['SQLite', 'PostgreSQL'])('on %s', (engine) => {
 				expectCalm(await trainer.post(`${addressOf(route, params)}?/${name}`, {}), `${route.id} ?/${name}`);
 	});
 
-	test('asvs:16.5.1 no field of any form breaks anything', async () => {
+	test('asvs:1.2.1 asvs:16.5.1 no field of any form breaks anything', async () => {
 		// A lesson has many forms of one kind: one of each is enough.
 		const kinds = new Map<string, PageForm>();
 		for (const page of routes.map((route) => addressOf(route, params)))
