@@ -67,6 +67,7 @@ const MATRIX: Record<string, Row> = {
 	'/(public)': ANYONE,
 	'/(public)/about': ANYONE,
 	'/(public)/about/[guide]': ANYONE,
+	'/(public)/assets/[course]/[file]': ANYONE,
 	'/(public)/courses': ANYONE,
 	'/(public)/courses/[course]': ANYONE,
 	'/(public)/courses/[course]/[lesson]': ANYONE,
